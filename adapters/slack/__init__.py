@@ -1,0 +1,6 @@
+"""The Slack channel."""
+
+from adapters.slack.parts import SlackParts, build
+from adapters.slack.settings import SlackSettings
+
+__all__ = ["SlackParts", "SlackSettings", "build"]

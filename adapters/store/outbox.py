@@ -1,0 +1,206 @@
+"""Messages on their way: one row per copy, so that each copy can wait, fail and be drawn anew by itself."""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from pydantic import TypeAdapter
+from sqlalchemy import ColumnElement, and_, delete, func, or_, select, update
+
+from adapters.store.dialect import insert_or_keep
+from adapters.store.entries import Entries
+from adapters.store.people import People
+from adapters.store.tables import OUTBOX, OutboxState
+from core.card import Card
+from core.form import Form
+from core.ports import Delivery, Message, Outgoing, Priority, Sender
+
+LEASE = timedelta(seconds=60)
+"""How long one attempt may take. After that nobody knows whether the copy arrived."""
+
+S = OutboxState
+
+
+@dataclass(frozen=True, kw_only=True)
+class Payload:
+    """What is sealed of a message."""
+
+    card: Card | None
+    form: Form | None
+    params: Mapping[str, str]
+
+
+_PAYLOAD: TypeAdapter[Payload] = TypeAdapter(Payload)
+
+
+class Outbox(People, Entries):
+    """Outgoing messages."""
+
+    def send(self, message: Message, now: datetime) -> bool:
+        """Queue one copy for every account of the person, or for `only`; False if all of them were there.
+
+        Somebody without any account gets one copy without a channel, for `address` to resolve.
+        """
+        there = set(self._connection.scalars(select(OUTBOX.c.target).where(OUTBOX.c.key == message.key)))
+        if _person_target(message.person) in there:
+            return False
+        senders = (message.only,) if message.only else self.senders_of(message.person)
+        common = self._common(message, now)
+        copies = [copy for copy in _copies(message.person, senders) if copy["target"] not in there]
+        return bool(copies) and self._queue([common | copy for copy in copies]) > 0
+
+    def _common(self, message: Message, now: datetime) -> dict[str, Any]:
+        payload = Payload(card=message.card, form=message.form, params=dict(message.params))
+        return _fresh(now) | {
+            "key": message.key,
+            "person": message.person,
+            "priority": message.priority,
+            "rank": message.priority.rank,
+            "ref": message.ref,
+            "view": message.view,
+            "ping": message.ping,
+            "sealed": self._seal(_PAYLOAD.dump_json(payload)),
+        }
+
+    def _queue(self, rows: Sequence[Mapping[str, Any]]) -> int:
+        return sum(self._do(insert_or_keep(OUTBOX).values(**row)) for row in rows)
+
+    def redraw(self, ref: str) -> None:
+        """Every copy of the entry's card that was sent must be drawn anew."""
+        sent = (OUTBOX.c.ref == ref, OUTBOX.c.view != "", OUTBOX.c.state == S.SENT)
+        self._do(update(OUTBOX).where(*sent).values(state=S.STALE))
+
+    def claim_outgoing(self, now: datetime, limit: int) -> tuple[Outgoing, ...]:
+        """Take what is due, by priority and then by age, at most one copy per account so that order is kept.
+
+        `state` says what it was: waiting, stale, or unclear (also when an attempt never came
+        back). `attempts` counts this one.
+        """
+        rows = self._rows(_due(now, limit))
+        if rows:
+            taken = update(OUTBOX).where(OUTBOX.c.id.in_([row["id"] for row in rows]))
+            sending = {"state": S.SENDING, "lease_until": now + LEASE, "attempts": OUTBOX.c.attempts + 1}
+            self._do(taken.values(**sending))
+        return tuple(self._outgoing(row) for row in rows)
+
+    def _outgoing(self, row: Any) -> Outgoing:
+        payload = _PAYLOAD.validate_json(self._unseal(row["sealed"]))
+        same = ("id", "key", "person", "channel", "address", "user", "tenant", "ref", "view", "ping")
+        return Outgoing(
+            **{name: row[name] for name in (*same, "provider_id", "created_at")},
+            priority=Priority(row["priority"]),
+            card=payload.card,
+            form=payload.form,
+            params=payload.params,
+            state=_was(row),
+            attempts=row["attempts"] + 1,
+        )
+
+    def address(self, outgoing: Outgoing, senders: Sequence[Sender]) -> None:
+        """Put one copy per account in the place of a copy without a channel.
+
+        Raises ValueError without any account: then `drop` or `resend` it.
+        """
+        if not senders:
+            raise ValueError("nobody to send it to")
+        row = self._row(select(OUTBOX).where(OUTBOX.c.id == outgoing.id))
+        if row is None:
+            return
+        common = {name: row[name] for name in row if name != "id"} | _fresh(row["created_at"])
+        self._queue([common | copy for copy in _copies(outgoing.person, senders)])
+        self._do(delete(OUTBOX).where(OUTBOX.c.id == outgoing.id))
+
+    def sent(self, outgoing: Outgoing, address: str, provider_id: str, drawn: int, now: datetime) -> None:
+        """It arrived, showing version `drawn`; if the entry has moved on since, it is drawn anew."""
+        behind = bool(outgoing.view) and self._version_of(outgoing.ref) > drawn
+        values = {
+            "state": S.STALE if behind else S.SENT,
+            "address": address,
+            "provider_id": provider_id,
+            "drawn": drawn,
+            "sent_at": func.coalesce(OUTBOX.c.sent_at, now),
+            "next_try": now,
+            "lease_until": None,
+            "attempts": 0,
+            "fault": "",
+        }
+        self._do(update(OUTBOX).where(OUTBOX.c.id == outgoing.id).values(**values))
+
+    def resend(self, outgoing: Outgoing, at: datetime, fault: str, *, unclear: bool = False) -> None:
+        """Try again at `at`; `unclear` if it may have arrived. Does nothing if the attempt is not ours any more."""
+        state = S.STALE if outgoing.provider_id else S.UNCLEAR if unclear else S.WAITING
+        again = {"state": state, "next_try": at, "lease_until": None, "fault": fault}
+        self._do(update(OUTBOX).where(_mine(outgoing)).values(**again))
+
+    def drop(self, outgoing: Outgoing, why: str, *, undeliverable: bool = False) -> None:
+        """Give the copy up, with the reason. Does nothing if the attempt is not ours any more."""
+        state = S.DEAD if undeliverable else S.DROPPED
+        self._do(update(OUTBOX).where(_mine(outgoing)).values(state=state, lease_until=None, fault=why))
+
+    def deliveries(self, ref: str) -> tuple[Delivery, ...]:
+        """What became of every copy that is about an entry, the oldest first."""
+        names = ("person", "channel", "view", "ping", "state", "fault", "created_at", "sent_at")
+        columns = [OUTBOX.c[name] for name in names]
+        rows = self._rows(select(*columns).where(OUTBOX.c.ref == ref).order_by(OUTBOX.c.id))
+        return tuple(Delivery(**row) for row in rows)
+
+
+def _due(now: datetime, limit: int) -> Any:
+    waiting = and_(OUTBOX.c.state.in_((S.WAITING, S.STALE, S.UNCLEAR)), OUTBOX.c.next_try <= now)
+    lost = and_(OUTBOX.c.state == S.SENDING, OUTBOX.c.lease_until <= now)
+    busy = select(OUTBOX.c.target).where(OUTBOX.c.state == S.SENDING, OUTBOX.c.lease_until > now)
+    first = func.row_number().over(partition_by=OUTBOX.c.target, order_by=(OUTBOX.c.rank, OUTBOX.c.id))
+    ranked = select(OUTBOX, first.label("place")).where(or_(waiting, lost), OUTBOX.c.target.not_in(busy)).subquery()
+    return select(ranked).where(ranked.c.place == 1).order_by(ranked.c.rank, ranked.c.id).limit(limit)
+
+
+def _was(row: Any) -> str:
+    """What a claimed row was before. An attempt that never came back may have arrived."""
+    if row["state"] != S.SENDING:
+        return str(row["state"])
+    return str(S.STALE if row["provider_id"] else S.UNCLEAR)
+
+
+def _mine(outgoing: Outgoing) -> ColumnElement[bool]:
+    return and_(
+        OUTBOX.c.id == outgoing.id,
+        OUTBOX.c.state == S.SENDING,
+        OUTBOX.c.attempts == outgoing.attempts,
+    )
+
+
+def _fresh(now: datetime) -> dict[str, Any]:
+    """The columns of a copy that nobody has tried to send yet."""
+    return {
+        "state": S.WAITING,
+        "attempts": 0,
+        "next_try": now,
+        "lease_until": None,
+        "provider_id": "",
+        "drawn": 0,
+        "fault": "",
+        "created_at": now,
+        "sent_at": None,
+    }
+
+
+def _person_target(person: int) -> str:
+    return json.dumps([person])
+
+
+def _copies(person: int, senders: Iterable[Sender]) -> tuple[dict[str, Any], ...]:
+    """Where the copies go, one per account; one to nowhere yet if there is no account."""
+    nowhere = {"channel": "", "tenant": "", "user": "", "address": "", "target": _person_target(person)}
+    found = tuple(
+        {
+            "channel": sender.channel,
+            "tenant": sender.tenant,
+            "user": sender.user,
+            "address": sender.address,
+            "target": json.dumps([sender.channel, sender.tenant, sender.user]),
+        }
+        for sender in senders
+    )
+    return found or (nowhere,)

@@ -1,0 +1,306 @@
+"""The tables of the store beside those of the registers, which stand in `core/registers`.
+
+Nothing that somebody wrote stands here in clear text: bodies, cards, forms, dialogue data and the
+lines of the page's phones are sealed. Notes and evidence of the trail are redacted before they
+come here. Moments are aware and in UTC. Enumerations are stored by value and checked by the database.
+"""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, cast
+
+from sqlalchemy import CheckConstraint, Index, Integer, LargeBinary, Table, UniqueConstraint, inspect
+from sqlmodel import Field as Column
+from sqlmodel import SQLModel
+
+from core.labels import Phase, Role, ServiceKind
+from core.moment import Utc
+from core.ports import Priority
+from core.register import one_of
+
+SQLModel.metadata.naming_convention = {
+    "ix": "ix_%(column_0_label)s",
+    "uq": "uq_%(table_name)s_%(column_0_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+"""Every constraint has a name, so that a migration can speak of it. Checks are named where they are made."""
+
+
+class InboxState(StrEnum):
+    """How far a stored request has come."""
+
+    WAITING = "waiting"
+    WORKING = "working"
+    DONE = "done"
+    PARKED = "parked"
+
+
+class OutboxState(StrEnum):
+    """How far one copy of a message has come.
+
+    A `stale` copy was sent and must be drawn anew; of an `unclear` one nobody knows whether it
+    arrived; a `dead` one cannot be delivered; a `dropped` one was no longer needed.
+    """
+
+    WAITING = "waiting"
+    SENDING = "sending"
+    SENT = "sent"
+    STALE = "stale"
+    DEAD = "dead"
+    DROPPED = "dropped"
+    UNCLEAR = "unclear"
+
+
+class ServiceRow(SQLModel, table=True):
+    """One service."""
+
+    __tablename__ = "service"
+    __table_args__ = (one_of("kind", ServiceKind), one_of("phase", Phase))
+
+    code: str = Column(primary_key=True)
+    name: str
+    kind: str
+    timezone: str
+    phase: str
+    go_live: str
+    urgent_phone: str
+    old_system: str
+    new_system: str
+
+
+class PersonRow(SQLModel, table=True):
+    """One person. `email_folded` is what e-mails are compared by; NULL where none is known."""
+
+    __tablename__ = "person"
+    __table_args__ = (UniqueConstraint("email_folded", name="uq_person_email_folded"),)
+
+    id: int | None = Column(default=None, primary_key=True)
+    name: str
+    email: str
+    email_folded: str | None
+    language: str
+    staff_group: str
+    agency: bool
+    known: bool
+
+
+class RoleRow(SQLModel, table=True):
+    """A role held. `service` may be "*", so it points at no row."""
+
+    __tablename__ = "role_held"
+    __table_args__ = (one_of("role", Role),)
+
+    person: int = Column(primary_key=True, foreign_key="person.id")
+    role: str = Column(primary_key=True)
+    service: str = Column(primary_key=True)
+
+
+class ShiftRow(SQLModel, table=True):
+    """A turn of duty."""
+
+    __tablename__ = "shift"
+    __table_args__ = (
+        UniqueConstraint("person", "service", "starts", "ends", "said", name="uq_shift_turn"),
+        CheckConstraint("ends > starts", name="ends_later"),
+        Index("ix_shift_service_starts", "service", "starts"),
+    )
+
+    id: int | None = Column(default=None, primary_key=True)
+    person: int = Column(foreign_key="person.id")
+    service: str
+    starts: datetime = Column(sa_type=Utc)
+    ends: datetime = Column(sa_type=Utc, index=True)
+    in_charge: bool
+    on_call: bool
+    said: bool
+
+
+class CoverRow(SQLModel, table=True):
+    """An absence, and who stands in."""
+
+    __tablename__ = "cover"
+    __table_args__ = (CheckConstraint("ends > starts", name="ends_later"),)
+
+    id: int | None = Column(default=None, primary_key=True)
+    person: int = Column(foreign_key="person.id")
+    covered_by: int | None = Column(default=None, foreign_key="person.id")
+    starts: datetime = Column(sa_type=Utc)
+    ends: datetime = Column(sa_type=Utc, index=True)
+    accepted: bool
+
+
+class IdentityRow(SQLModel, table=True):
+    """Somebody's account on one channel."""
+
+    __tablename__ = "identity"
+
+    channel: str = Column(primary_key=True)
+    tenant: str = Column(primary_key=True)
+    user: str = Column(primary_key=True)
+    person: int = Column(foreign_key="person.id", index=True)
+    address: str
+    last_seen: datetime | None = Column(default=None, sa_type=Utc)
+
+
+class InboxRow(SQLModel, table=True):
+    """One verified request. The body is wiped once it is handled; the key stays, so that a repeat is known."""
+
+    __tablename__ = "inbox"
+    __table_args__ = (
+        one_of("state", InboxState),
+        UniqueConstraint("channel", "key", name="uq_inbox_channel_key"),
+        CheckConstraint("state <> 'done' OR length(sealed) = 0", name="wiped_when_done"),
+        Index("ix_inbox_state_next_try", "state", "next_try"),
+    )
+
+    id: int | None = Column(default=None, primary_key=True)
+    channel: str
+    key: str
+    sealed: bytes = Column(sa_type=LargeBinary)
+    received_at: datetime = Column(sa_type=Utc)
+    state: str
+    attempts: int
+    next_try: datetime = Column(sa_type=Utc)
+    lease_until: datetime | None = Column(default=None, sa_type=Utc)
+    handled_at: datetime | None = Column(default=None, sa_type=Utc)
+    fault: str
+    outcome: str
+
+
+class OutboxRow(SQLModel, table=True):
+    """One copy of a message. `target` is the account it goes to, or the person while none is known."""
+
+    __tablename__ = "outbox"
+    __table_args__ = (
+        one_of("state", OutboxState),
+        one_of("priority", Priority),
+        UniqueConstraint("key", "target", name="uq_outbox_key_target"),
+        Index("ix_outbox_state_next_try", "state", "next_try"),
+        Index("ix_outbox_target_state", "target", "state"),
+    )
+
+    id: int | None = Column(default=None, primary_key=True)
+    key: str
+    target: str
+    person: int = Column(foreign_key="person.id")
+    priority: str
+    rank: int
+    channel: str
+    tenant: str
+    user: str
+    address: str
+    ref: str = Column(index=True)
+    view: str
+    ping: bool
+    sealed: bytes = Column(sa_type=LargeBinary)
+    state: str
+    attempts: int
+    next_try: datetime = Column(sa_type=Utc)
+    lease_until: datetime | None = Column(default=None, sa_type=Utc)
+    provider_id: str
+    drawn: int
+    fault: str
+    created_at: datetime = Column(sa_type=Utc)
+    sent_at: datetime | None = Column(default=None, sa_type=Utc)
+
+
+class EventRow(SQLModel, table=True):
+    """One fact of the trail. `hash` covers the row and `prev_hash`; of the words it covers `words_hash` only."""
+
+    __tablename__ = "event"
+
+    seq: int = Column(primary_key=True, sa_type=Integer)
+    ref: str = Column(index=True)
+    at: datetime = Column(sa_type=Utc)
+    by: int | None = None
+    verb: str
+    frm: str
+    to: str
+    note: str
+    evidence: str
+    shown_to_reporter: bool
+    channel: str
+    salt: str
+    words_hash: str
+    prev_hash: str
+    hash: str
+
+
+class ChaseRow(SQLModel, table=True):
+    """How far the asking has come. Unless it is over there is always a next time: the database sees to it."""
+
+    __tablename__ = "chase"
+    __table_args__ = (
+        CheckConstraint("is_over OR next_at IS NOT NULL", name="never_forgotten"),
+        Index("ix_chase_is_over_next_at", "is_over", "next_at"),
+    )
+
+    ref: str = Column(primary_key=True)
+    register_name: str
+    policy: str
+    cycle: int
+    base_at: datetime = Column(sa_type=Utc)
+    sent: int
+    why: str
+    next_at: datetime | None = Column(default=None, sa_type=Utc)
+    answered: bool
+    snoozed_until: datetime | None = Column(default=None, sa_type=Utc)
+    is_over: bool
+
+
+class DialogueRow(SQLModel, table=True):
+    """What the bot is waiting for from somebody, sealed."""
+
+    __tablename__ = "dialogue"
+
+    channel: str = Column(primary_key=True)
+    tenant: str = Column(primary_key=True)
+    user: str = Column(primary_key=True)
+    sealed: bytes = Column(sa_type=LargeBinary)
+    until: datetime | None = Column(default=None, sa_type=Utc)
+
+
+class CounterRow(SQLModel, table=True):
+    """The last number given under a name. Numbers are given once."""
+
+    __tablename__ = "counter"
+
+    name: str = Column(primary_key=True)
+    last: int
+
+
+class NoteRow(SQLModel, table=True):
+    """A small setting that must survive a restart."""
+
+    __tablename__ = "note"
+
+    name: str = Column(primary_key=True)
+    value: str
+
+
+class PhoneLineRow(SQLModel, table=True):
+    """One bubble on one of the page's phones."""
+
+    __tablename__ = "phone_line"
+    __table_args__ = (one_of("side", ("in", "out")), Index("ix_phone_line_user_id", "user", "id"))
+
+    id: int | None = Column(default=None, primary_key=True)
+    user: str
+    side: str
+    sealed: bytes = Column(sa_type=LargeBinary)
+    at: datetime = Column(sa_type=Utc)
+    changed_at: datetime = Column(sa_type=Utc)
+
+
+def table_of(model: type[SQLModel]) -> Table:
+    """The table behind a model, for statements that need no objects."""
+    mapper: Any = inspect(model)
+    return cast(Table, mapper.local_table)
+
+
+SERVICE, PERSON, ROLE = table_of(ServiceRow), table_of(PersonRow), table_of(RoleRow)
+SHIFT, COVER, IDENTITY = table_of(ShiftRow), table_of(CoverRow), table_of(IdentityRow)
+INBOX, OUTBOX, EVENT = table_of(InboxRow), table_of(OutboxRow), table_of(EventRow)
+CHASE, DIALOGUE, COUNTER = table_of(ChaseRow), table_of(DialogueRow), table_of(CounterRow)
+NOTE, PHONE_LINE = table_of(NoteRow), table_of(PhoneLineRow)

@@ -1,0 +1,44 @@
+"""The page: a channel in the browser that needs no account, and the demonstration around it."""
+
+from dataclasses import dataclass
+
+from aiohttp import web
+
+from adapters.web.inbound import PageDoor
+from adapters.web.live import Hub, Watch
+from adapters.web.outbound import PageChannel
+from adapters.web.phones import Phones, PhoneStore
+from adapters.web.routes import Pages
+from core.ports import Clock
+from core.stage import Stage
+
+__all__ = ["PageChannel", "PageParts", "build"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class PageParts:
+    """What the page is made of. `attach` serves it from an application, until that shuts down."""
+
+    channel: PageChannel
+    routes: tuple[web.RouteDef, ...]
+    hub: Hub
+    watch: Watch
+
+    def attach(self, app: web.Application) -> None:
+        """Add the routes, and let go of the open pages when the application stops.
+
+        Pages hold a connection each: without this, stopping would wait for all of them.
+        """
+        app.add_routes(self.routes)
+        app.cleanup_ctx.append(self.watch.running)
+        app.on_shutdown.append(self.hub.close)
+
+
+def build(store: PhoneStore, door: PageDoor, clock: Clock, stage: Stage, *, watch_every: float = 1.0) -> PageParts:
+    """The page for that stage. `watch_every` is in seconds: how often clock and log are looked at."""
+    hub = Hub()
+    watch = Watch(hub=hub, stage=stage, clock=clock, every=watch_every)
+    phones = Phones(store=store, clock=clock, zone=stage.zone, hub=hub, wake=watch.wake)
+    pages = Pages(phones=phones, door=door, clock=clock, stage=stage, hub=hub, watch=watch)
+    channel = PageChannel(phones=phones, cast=stage.cast)
+    return PageParts(channel=channel, routes=pages.routes(), hub=hub, watch=watch)

@@ -1,0 +1,202 @@
+"""The addresses of the page."""
+
+import re
+from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any
+
+from aiohttp import web
+
+from adapters.web import inbound
+from adapters.web.inbound import PAGE, PageDoor, Refused, Taken
+from adapters.web.live import Hub, Watch, event, send_events
+from adapters.web.phones import Chosen, Phones, Typed, day_text
+from adapters.web.render import STATIC, entry_html, notice_html, page_html
+from core.ports import Clock, Pressed, Said, StoreClosed, Submitted
+from core.stage import Actor, EntryPage, Stage
+
+NOT_SAVED = "Not saved. Try again or use paper."
+NO_ENTRY = "There is no entry with that number, or it is not yours to see."
+NO_READER = "This address does not say whose phone it was opened on. Open the entry from a phone on the page."
+NOT_NOW = "The entry cannot be read just now. Please try again in a moment."
+
+HEADERS: Mapping[str, str] = {
+    "Content-Security-Policy": (
+        "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'"
+    ),
+    "Cache-Control": "no-store",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Referrer-Policy": "same-origin",
+    "X-Content-Type-Options": "nosniff",
+}
+
+FILES: Mapping[str, str] = {
+    "page.css": "text/css",
+    "page.js": "text/javascript",
+    "icon.svg": "image/svg+xml",
+}
+_REF = re.compile(r"[A-Z]{2,4}-[0-9]{1,9}")
+
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+Reader = Callable[[Mapping[str, Any], tuple[Actor, ...], datetime], Taken]
+
+
+def _guarded(handler: Handler) -> Handler:
+    """Every answer carries the same headers; a refusal and a closed store are plain words, never a 500."""
+
+    async def answer(request: web.Request) -> web.StreamResponse:
+        try:
+            response = await handler(request)
+        except Refused as refused:
+            response = web.json_response({"error": refused.words}, status=refused.status)
+        except StoreClosed:
+            response = web.json_response({"error": NOT_SAVED}, status=503)
+        if not response.prepared:
+            response.headers.update(HEADERS)
+        return response
+
+    return answer
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pages:
+    """All handlers of the page."""
+
+    phones: Phones
+    door: PageDoor
+    clock: Clock
+    stage: Stage
+    hub: Hub
+    watch: Watch
+
+    def routes(self) -> tuple[web.RouteDef, ...]:
+        """What is served, and where."""
+        return (
+            web.get("/", _guarded(self.page)),
+            web.get("/page/{file}", _guarded(self.file)),
+            web.get("/live", _guarded(self.live), allow_head=False),
+            web.get("/entry/{ref}", _guarded(self.entry)),
+            web.post("/say", _guarded(self._taking(inbound.said))),
+            web.post("/press", _guarded(self._taking(inbound.pressed))),
+            web.post("/submit", _guarded(self._taking(inbound.submitted))),
+            web.post("/clock", _guarded(self.push)),
+        )
+
+    async def page(self, request: web.Request) -> web.StreamResponse:
+        """The page itself."""
+        return web.Response(text=page_html(self.stage.title), content_type="text/html")
+
+    async def file(self, request: web.Request) -> web.StreamResponse:
+        """Style, script or icon: only those named above, so no path can lead elsewhere."""
+        name = request.match_info["file"]
+        if name not in FILES:
+            return web.Response(status=404, text="There is nothing here.")
+        text = (STATIC / name).read_text(encoding="utf-8")
+        return web.Response(text=text, content_type=FILES[name], charset="utf-8")
+
+    # ---- what the page is told ------------------------------------------------------------------
+
+    async def live(self, request: web.Request) -> web.StreamResponse:
+        """Everything at once, then each change. Joined first, read after: a change between is told twice."""
+        queue = self.hub.join()
+        try:
+            state = event("state", await self.state())
+            answer = web.StreamResponse(
+                headers={**HEADERS, "Content-Type": "text/event-stream", "X-Accel-Buffering": "no"}
+            )
+            await answer.prepare(request)
+            await answer.write(b"retry: 1000\n\n" + state)
+            await send_events(answer, queue)
+        finally:
+            self.hub.leave(queue)
+        return answer
+
+    async def state(self) -> dict[str, Any]:
+        """All that a page shows."""
+        return {
+            "title": self.stage.title,
+            "cast": [_shown(actor) for actor in self.stage.cast],
+            "tries": [asdict(one) for one in self.stage.tries],
+            "phones": {actor.user: await self.phones.lines(actor.user) for actor in self.stage.cast},
+            "clock": self.watch.clock_now(),
+            "log": await self.watch.log_now(),
+        }
+
+    # ---- what the page sends --------------------------------------------------------------------
+
+    def _taking(self, reader: Reader) -> Handler:
+        """Words, presses and forms: checked, handed in, and only then shown on the phone as sent.
+
+        The bubble is put there for a repeated request too: the first may have been cut off before it.
+        """
+
+        async def take(request: web.Request) -> web.StreamResponse:
+            inbound.check_same_site(request)
+            taken = reader(await inbound.read_json(request), self.stage.cast, self.clock.now())
+            async with self.phones.turn(taken.user):
+                bubble = await self._bubble(taken)
+                new = await self.door.take(PAGE, taken.key, inbound.body_of(taken))
+                await self._show_as_sent(taken, bubble)
+            return web.json_response({"saved": True, "new": new})
+
+        return take
+
+    async def _show_as_sent(self, taken: Taken, bubble: Typed | Chosen | None) -> None:
+        """It has been taken: whatever happens to the bubble, "not saved" would not be true any more."""
+        if bubble is not None:
+            with suppress(StoreClosed):
+                await self.phones.keep(taken.user, bubble, taken.incoming.at)
+
+    async def _bubble(self, taken: Taken) -> Typed | Chosen | None:
+        """What the phone itself will show as sent. Looked up first: taking it may change the card."""
+        match taken.incoming:
+            case Said(text=text):
+                return Typed(text=text, key=taken.key)
+            case Pressed(act=act):
+                label = await self.phones.label(taken.user, act)
+                return Chosen(label=label, key=taken.key) if label else None
+            case Submitted():
+                return Chosen(label="Form sent", key=taken.key)
+
+    async def push(self, request: web.Request) -> web.StreamResponse:
+        """The visitor pushes the clock."""
+        inbound.check_same_site(request)
+        await self.stage.push_clock(inbound.pushed(await inbound.read_json(request)))
+        self.watch.wake()
+        return web.json_response({"clock": self.watch.clock_now()})
+
+    # ---- one entry ------------------------------------------------------------------------------
+
+    async def entry(self, request: web.Request) -> web.StreamResponse:
+        """One entry on one printable page, as somebody of the cast may see it."""
+        reader = request.query.get("as", "")
+        if reader not in {actor.user for actor in self.stage.cast}:
+            return self._notice(400, NO_READER)
+        try:
+            page = await self._entry(request.match_info["ref"].upper(), reader)
+        except StoreClosed:
+            return self._notice(503, NOT_NOW)
+        if page is None:
+            return self._notice(404, NO_ENTRY)
+        html = entry_html(page, service=self.stage.title, printed=self._printed(reader))
+        return web.Response(text=html, content_type="text/html")
+
+    async def _entry(self, ref: str, reader: str) -> EntryPage | None:
+        return await self.stage.entry(ref, reader) if _REF.fullmatch(ref) else None
+
+    def _printed(self, reader: str) -> str:
+        local = self.clock.now().astimezone(self.stage.zone)
+        name = next(actor.name for actor in self.stage.cast if actor.user == reader)
+        return f"As {name} may see it on {day_text(local)}, {local:%H:%M}"
+
+    def _notice(self, status: int, words: str) -> web.Response:
+        html = notice_html("Nothing to see here", words, service=self.stage.title)
+        return web.Response(text=html, content_type="text/html", status=status)
+
+
+def _shown(actor: Actor) -> dict[str, Any]:
+    """Somebody of the cast as the page shows them. Their e-mail is of no use there."""
+    return {name: value for name, value in asdict(actor).items() if name != "email"}

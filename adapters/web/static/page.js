@@ -1,0 +1,724 @@
+// The page: three phones, a clock and a log. The server says what stands on them; this only draws it.
+// Text is set as text everywhere, never as HTML, so nothing that somebody typed can become part of the page.
+
+const NOT_SAVED = "Not saved. Try again or use paper.";
+const NO_ANSWER_AFTER = 20_000; // ms until a request counts as lost
+const PRESS_RESTS = 4_000; // ms after which a pressed button wakes again, if nothing came of it
+const OWN_DOING = 4_000; // ms in which an answer to one's own words does not ring
+const TOGETHER = 1_500; // ms in which lines count as one answer
+const SAID_FOR = 15_000; // ms that an announcement stays for screen readers
+const REF = /\b[A-Z]{3}-\d+\b/;
+
+const by = (id) => document.getElementById(id);
+
+/** An element with attributes, texts and children. */
+function make(tag, attributes = {}, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value === false || value === undefined) continue;
+    element.setAttribute(name, value === true ? "" : value);
+  }
+  element.append(...children);
+  return element;
+}
+
+/** An id that no other request has; made by hand where the browser gives none without https. */
+function newId() {
+  if (crypto.randomUUID) return crypto.randomUUID();
+  return [...crypto.getRandomValues(new Uint8Array(16))].map((n) => n.toString(16).padStart(2, "0")).join("");
+}
+
+/** Send JSON; answers what came back. Throws an Error whose message is in words for staff. */
+async function send(path, body) {
+  let answer;
+  try {
+    answer = await fetch(path, {
+      method: "POST",
+      headers: { "Content-Type": "application/json", "X-Handrail": "page" },
+      body: JSON.stringify(body),
+      signal: AbortSignal.timeout(NO_ANSWER_AFTER),
+    });
+  } catch {
+    throw new Error(NOT_SAVED);
+  }
+  const told = await answer.json().catch(() => ({}));
+  if (!answer.ok) throw new Error(told.error ?? NOT_SAVED);
+  return told;
+}
+
+/** Say it to screen readers. The phones' own lists are silent, or everything would be read twice. */
+function announce(words, urgent = false) {
+  const said = make("p", {}, words);
+  by(urgent ? "urgent" : "polite").append(said);
+  setTimeout(() => said.remove(), SAID_FOR);
+}
+
+// ---- cards -----------------------------------------------------------------------------------------
+
+const TONES = { urgent: "Important", good: "Good news", quiet: "", plain: "" };
+
+const BLOCKS = {
+  words: (block) => make("p", { class: `words ${block.tone}` }, block.text),
+  facts: (block) =>
+    make("dl", { class: "facts" }, ...block.rows.map(([name, value]) =>
+      make("div", {}, make("dt", {}, name), make("dd", {}, value)))),
+  buttons: (block, phone) =>
+    make("div", { class: "buttons" }, ...block.buttons.map((one) => drawButton(one, phone))),
+  pick: (block, phone) => drawPick(block, phone),
+};
+
+function drawButton(one, phone) {
+  const button = make("button", { type: "button", class: `press ${one.tone}` }, one.label);
+  button.addEventListener("click", () => phone.press(button, one.act));
+  return button;
+}
+
+/** A pick-list opens on a press, so that a card stays short; choosing alone sends nothing. */
+function drawPick(block, phone) {
+  const id = newId();
+  const select = make("select", { id }, make("option", { value: "" }, "Choose from the list"));
+  block.options.forEach((option, place) => select.append(make("option", { value: place }, option.label)));
+  const button = make("button", { type: "button", class: "press" }, "Change");
+  button.addEventListener("click", () => {
+    if (select.value === "") return select.focus();
+    return phone.press(button, block.options[Number(select.value)].act);
+  });
+  const label = make("label", { for: id, class: "unseen" }, block.label);
+  return make("details", { class: "pick" }, make("summary", {}, block.label), label, select, button);
+}
+
+function drawCard(card, phone) {
+  const mark = TONES[card.tone] ? make("span", { class: "unseen" }, `${TONES[card.tone]}: `) : "";
+  const heading = make("h3", {}, mark, card.heading);
+  return [heading, ...card.body.map((block) => BLOCKS[block.kind](block, phone))];
+}
+
+const FIELDS = {
+  text: (field, id) => {
+    const common = { id, name: field.name, maxlength: field.limit, required: !field.optional };
+    const input = field.long ? make("textarea", { ...common, rows: 3 }) : make("input", common);
+    input.value = field.value;
+    return input;
+  },
+  pick: (field, id) => drawChoices(field, id, field.options),
+  person: (field, id, people) => drawChoices(field, id, people.map((name) => [name, name])),
+};
+
+function drawChoices(field, id, options) {
+  const first = make("option", { value: "" }, "Choose from the list");
+  const rest = options.map(([value, label]) => make("option", { value }, label));
+  return make("select", { id, name: field.name, required: !field.optional }, first, ...rest);
+}
+
+function drawForm(form, phone) {
+  const fields = form.fields.flatMap((field) => {
+    const id = newId();
+    const label = make("label", { for: id }, field.optional ? `${field.label} (if you like)` : field.label);
+    const hint = field.hint ? [make("p", { class: "hint", id: `${id}-hint` }, field.hint)] : [];
+    const input = FIELDS[field.kind](field, id, phone.colleagues());
+    if (field.hint) input.setAttribute("aria-describedby", `${id}-hint`);
+    return [label, ...hint, input];
+  });
+  const button = make("button", { class: "press good" }, form.send);
+  const drawn = make("form", { class: "fields" }, ...fields, button);
+  drawn.addEventListener("submit", (event) => {
+    event.preventDefault();
+    phone.submit(button, form.name, Object.fromEntries(new FormData(drawn)));
+  });
+  return [make("h3", {}, form.title), make("details", { class: "pick form", open: true }, make("summary", {}, "Fill in"), drawn)];
+}
+
+// ---- one line of a conversation --------------------------------------------------------------------
+
+function refOf(line) {
+  const acts = (line.card?.body ?? []).flatMap((block) => block.buttons ?? block.options ?? []);
+  return acts.find((one) => one.act.ref)?.act.ref ?? line.card?.heading.match(REF)?.[0] ?? "";
+}
+
+function drawMeta(line, user) {
+  const parts = [make("time", {}, line.time)];
+  if (line.changed) parts.push(make("span", {}, `Updated ${line.changed}`));
+  const ref = line.kind === "card" ? refOf(line) : "";
+  if (ref) parts.push(entryLink(ref, user, `Open ${ref}`));
+  return make("p", { class: "meta" }, ...parts);
+}
+
+function entryLink(ref, user, words) {
+  const href = `/entry/${encodeURIComponent(ref)}?as=${encodeURIComponent(user)}`;
+  return make("a", { href, target: "_blank", rel: "noopener" }, words, make("span", { class: "unseen" }, " (new tab)"));
+}
+
+const CONTENT = {
+  typed: (line) => [make("p", { class: "words" }, line.text)],
+  chosen: (line) => [make("p", { class: "words" }, line.label)],
+  card: (line, phone) => drawCard(line.card, phone),
+  form: (line, phone) => drawForm(line.form, phone),
+};
+
+function drawLine(line, phone, person) {
+  const who = line.side === "in" ? "Handrail" : person.first;
+  const tone = line.card?.tone ?? "plain";
+  const bubble = make("article", { class: `bubble ${line.kind} ${tone}`, tabindex: "-1", "aria-label": `${who}, ${line.time}` });
+  bubble.append(...CONTENT[line.kind](line, phone), drawMeta(line, person.user));
+  return make("li", { class: `line ${line.side}`, "data-id": line.id }, bubble);
+}
+
+// ---- people and their phones -----------------------------------------------------------------------
+
+/** Somebody of the cast: what stands on their phone, what they are writing, what they have not seen. */
+class Person {
+  constructor(actor) {
+    Object.assign(this, actor);
+    this.first = actor.name.split(" ")[0];
+    this.lines = new Map();
+    this.newest = 0;
+    this.unseen = new Set(); // ids of lines that rang and were not looked at
+    this.draft = "";
+    this.problem = "";
+    this.sending = null; // { id, text } of what may not have arrived, so that trying again is not twice
+    this.actedAt = -Infinity;
+  }
+
+  /** Whether the line was new, "changed", or nothing at all (an older version than the one here). */
+  take(line) {
+    const old = this.lines.get(line.id);
+    if (old && (old.rev > line.rev || JSON.stringify(old) === JSON.stringify(line))) return "";
+    this.lines.set(line.id, line);
+    if (old) return "changed";
+    this.newest = Math.max(this.newest, line.id);
+    return "new";
+  }
+
+  /** Whether a message that rang is still critical: once somebody has answered, it rings no more. */
+  get critical() {
+    return [...this.unseen].some((id) => isUrgent(this.lines.get(id)));
+  }
+
+  inOrder() {
+    return [...this.lines.values()].sort((a, b) => a.id - b.id);
+  }
+}
+
+function isUrgent(line) {
+  return line?.card?.tone === "urgent";
+}
+
+class Phone {
+  constructor(page, place, people) {
+    Object.assign(this, { page, place, people, person: people[0] });
+    this.root = by("phone").content.firstElementChild.cloneNode(true);
+    this.find = (selector) => this.root.querySelector(selector);
+    this.root.id = `panel-${place}`;
+    this.root.dataset.place = place;
+    this.talk = this.find(".talk");
+    this.list = this.find(".lines");
+    this.box = this.find(".composer textarea");
+    this.arrivedAt = -Infinity;
+    this.name();
+    this.listen();
+    this.drawHolder();
+  }
+
+  name() {
+    const title = `name-${this.place}`;
+    const box = `box-${this.place}`;
+    this.find("h2").id = title;
+    this.root.setAttribute("aria-labelledby", title);
+    this.box.id = box;
+    this.find(".composer label").setAttribute("for", box);
+    this.find(".problem").id = `problem-${this.place}`;
+    this.box.setAttribute("aria-describedby", `problem-${this.place}`);
+    this.find(".holder label").setAttribute("for", `holder-${this.place}`);
+    this.find(".holder select").id = `holder-${this.place}`;
+  }
+
+  listen() {
+    const seen = () => this.page.shows(this) && this.see();
+    this.root.addEventListener("click", seen);
+    this.root.addEventListener("focusin", seen);
+    this.find(".composer").addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.say();
+    });
+    this.box.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+      event.preventDefault();
+      this.say();
+    });
+    this.box.addEventListener("input", () => {
+      this.person.draft = this.box.value;
+      this.grow();
+    });
+    this.find(".holder select").addEventListener("change", (event) => this.hold(event.target.value));
+  }
+
+  drawHolder() {
+    const select = this.find(".holder select");
+    this.find(".holder").hidden = this.people.length < 2;
+    select.replaceChildren(...this.people.map((one) => make("option", { value: one.user }, one.known ? one.first : `${one.first}, somebody new`)));
+    this.draw();
+  }
+
+  /** Give the phone to another person of those who share it. */
+  hold(user) {
+    this.person = this.people.find((one) => one.user === user) ?? this.person;
+    this.find(".holder select").value = this.person.user;
+    this.draw();
+    this.see();
+  }
+
+  colleagues() {
+    return this.page.everybody().filter((one) => one.known).map((one) => one.name);
+  }
+
+  // ---- drawing
+
+  draw() {
+    const { person } = this;
+    this.find("h2").textContent = person.name;
+    this.find(".what").replaceChildren(person.what, " ", make("span", {}, person.number));
+    this.find(".face").textContent = person.name.split(" ").map((word) => word[0]).slice(0, 2).join("");
+    this.find(".about").replaceChildren(...(person.about ? [make("p", {}, person.about)] : []));
+    this.find(".composer label").textContent = `Message from ${person.first} to Handrail`;
+    this.talk.setAttribute("aria-label", `Messages on ${person.first}'s phone`);
+    this.box.placeholder = `Write as ${person.first}`;
+    this.box.value = person.draft;
+    this.showProblem(person.problem);
+    this.grow();
+    this.list.replaceChildren(...this.withDays(person.inOrder()));
+    this.drawRing();
+    this.toEnd();
+  }
+
+  withDays(lines) {
+    let day = "";
+    return lines.flatMap((line) => {
+      const divider = line.day === day ? [] : [make("li", { class: "day" }, line.day)];
+      day = line.day;
+      return [...divider, drawLine(line, this, this.person)];
+    });
+  }
+
+  /** Draw one line that is new or changed; the keyboard stays where it was. */
+  drawOne(line) {
+    const old = this.list.querySelector(`[data-id="${line.id}"]`);
+    const fresh = drawLine(line, this, this.person);
+    if (!old) {
+      if (this.lastDay() !== line.day) this.list.append(make("li", { class: "day" }, line.day));
+      this.list.append(fresh);
+      return;
+    }
+    const held = old.contains(document.activeElement);
+    old.replaceWith(fresh);
+    fresh.classList.add("fresh");
+    if (held) fresh.firstElementChild.focus({ preventScroll: true });
+  }
+
+  lastDay() {
+    return [...this.list.querySelectorAll(".day")].at(-1)?.textContent ?? "";
+  }
+
+  toEnd() {
+    this.talk.scrollTop = this.talk.scrollHeight;
+  }
+
+  grow() {
+    this.box.style.height = "auto";
+    this.box.style.height = `${Math.min(this.box.scrollHeight + 2, 140)}px`;
+  }
+
+  showProblem(words) {
+    this.person.problem = words;
+    const problem = this.find(".problem");
+    problem.hidden = !words;
+    problem.textContent = words;
+  }
+
+  /** The words say what the pulse says: colour and movement are never alone. */
+  drawRing() {
+    const ring = this.find(".ring");
+    const words = this.people.map((one) => ringWords(one, one !== this.person)).filter(Boolean).join(" · ");
+    ring.hidden = !words;
+    if (ring.textContent !== words) ring.textContent = words;
+    this.root.classList.toggle("ringing", words !== "");
+    this.root.classList.toggle("critical", this.people.some((one) => one.critical));
+    this.page.drawSwitcher();
+  }
+
+  // ---- what arrives
+
+  /** A line for one of the people of this phone. */
+  receive(person, line, silent) {
+    const urgent = isUrgent(person.lines.get(line.id));
+    const change = person.take(line);
+    if (!change) return;
+    if (urgent && !isUrgent(line)) person.unseen.delete(line.id);
+    if (!silent && line.side === "in") this.tell(person, line, change);
+    if (person === this.person && !silent) this.put(line, change);
+    this.drawRing();
+  }
+
+  put(line, change) {
+    const near = this.talk.scrollHeight - this.talk.scrollTop - this.talk.clientHeight < 160;
+    this.drawOne(line);
+    this.wakeButtons();
+    if (change === "new" && (near || line.side === "out")) this.follow();
+  }
+
+  /** Scroll to what is new, but never past its beginning: the advice of a long card comes first. */
+  follow() {
+    const now = performance.now();
+    if (now - this.arrivedAt > TOGETHER) this.first = this.list.lastElementChild;
+    this.arrivedAt = now;
+    const top = this.first.offsetTop - this.talk.offsetTop - 12;
+    this.talk.scrollTop = Math.min(top, this.talk.scrollHeight - this.talk.clientHeight);
+  }
+
+  tell(person, line, change) {
+    const urgent = isUrgent(line);
+    const words = line.card?.heading ?? line.form?.title ?? "";
+    const what = change === "changed" ? "Updated" : urgent ? "Critical" : "New message";
+    announce(`${what} on ${person.first}'s phone: ${words}`, urgent && change === "new");
+    if (change === "new" && performance.now() - person.actedAt > OWN_DOING) this.ring(person, line);
+  }
+
+  /** The pulse begins anew with each message and stops by itself after a few beats. */
+  ring(person, line) {
+    person.unseen.add(line.id);
+    this.root.classList.remove("ringing");
+    void this.root.offsetWidth;
+  }
+
+  see() {
+    if (!this.person.unseen.size) return;
+    this.person.unseen.clear();
+    this.drawRing();
+  }
+
+  // ---- what is sent
+
+  async say() {
+    const { person } = this;
+    const text = this.box.value;
+    if (!text.trim()) return this.box.focus();
+    if (person.busy) return undefined;
+    if (person.sending?.text !== text) person.sending = { id: newId(), text };
+    this.busy(person, true);
+    await this.attempt(person, async () => {
+      await send("/say", { user: person.user, text, id: person.sending.id });
+      person.sending = null;
+      person.draft = "";
+      if (person === this.person) this.box.value = "";
+    });
+    this.busy(person, false);
+    this.grow();
+    return undefined;
+  }
+
+  busy(person, busy) {
+    person.busy = busy;
+    this.box.readOnly = busy;
+    this.find(".send").setAttribute("aria-disabled", busy);
+  }
+
+  async press(button, act) {
+    if (button.getAttribute("aria-disabled") === "true") return;
+    const { person } = this;
+    this.restButtons(button);
+    await this.attempt(person, () => send("/press", { user: person.user, act, id: newId() }), () => this.wakeButtons());
+  }
+
+  async submit(button, form, values) {
+    if (button.getAttribute("aria-disabled") === "true") return;
+    const { person } = this;
+    this.restButtons(button);
+    await this.attempt(person, () => send("/submit", { user: person.user, form, values, id: newId() }), () => this.wakeButtons());
+  }
+
+  async attempt(person, job, failed = () => {}) {
+    person.actedAt = performance.now();
+    try {
+      await job();
+      person.problem = "";
+    } catch (error) {
+      person.problem = error.message;
+      failed();
+    }
+    if (person === this.person) this.showProblem(person.problem);
+    person.actedAt = performance.now();
+  }
+
+  /** Buttons rest by aria-disabled: a disabled one would drop the keyboard's place. */
+  restButtons(button) {
+    const card = button.closest(".bubble");
+    button.classList.add("going");
+    card.querySelectorAll(".press").forEach((one) => one.setAttribute("aria-disabled", "true"));
+    setTimeout(() => this.wakeButtons(), PRESS_RESTS);
+  }
+
+  wakeButtons() {
+    this.list.querySelectorAll(".press[aria-disabled]").forEach((one) => {
+      one.removeAttribute("aria-disabled");
+      one.classList.remove("going");
+    });
+  }
+
+  /** Put a sentence into the composer, ready to be changed or sent. */
+  fill(user, text) {
+    this.hold(user);
+    this.box.value = text;
+    this.person.draft = text;
+    this.grow();
+    this.box.focus();
+    this.box.setSelectionRange(text.length, text.length);
+  }
+}
+
+function ringWords({ first, unseen, critical }, elsewhere) {
+  if (!unseen.size) return "";
+  const words = critical ? "Critical" : unseen.size > 1 ? `${unseen.size} new messages` : "New message";
+  return elsewhere ? `${words} for ${first}` : words;
+}
+
+// ---- the page --------------------------------------------------------------------------------------
+
+class Page {
+  constructor() {
+    this.phones = [];
+    this.log = [];
+    this.view = "0";
+    this.narrow = matchMedia("(max-width: 839px)");
+    this.narrow.addEventListener("change", () => this.show(this.view));
+    document.querySelectorAll("[data-push]").forEach((button) =>
+      button.addEventListener("click", () => this.push(button)));
+    by("tries-toggle").addEventListener("click", () => this.openTries(!by("tries").classList.contains("open")));
+    this.connect();
+  }
+
+  // ---- what the server tells
+
+  /** The browser reconnects by itself, but for a server that answers with an error: then we do. */
+  connect() {
+    const source = new EventSource("/live");
+    const on = (name, take) => source.addEventListener(name, (event) => take(JSON.parse(event.data)));
+    on("state", (state) => this.takeState(state));
+    on("line", ({ user, line }) => this.takeLine(user, line, false));
+    on("clock", (clock) => this.takeClock(clock));
+    on("log", (log) => this.takeLog(log));
+    source.addEventListener("open", () => this.lost(false));
+    source.addEventListener("error", () => {
+      this.lost(true);
+      if (source.readyState === EventSource.CLOSED) setTimeout(() => this.connect(), 1_000);
+    });
+  }
+
+  lost(lost) {
+    by("lost").hidden = !lost;
+  }
+
+  /** Everything, at the start and after each reconnection; what came meanwhile rings as if it came now. */
+  takeState(state) {
+    const first = this.phones.length === 0;
+    if (first) this.begin(state);
+    for (const [user, lines] of Object.entries(state.phones)) {
+      if (this.forgotten(user, lines)) this.forget(user);
+      lines.forEach((line) => this.takeLine(user, line, first));
+    }
+    this.takeClock(state.clock);
+    this.takeLog(state.log);
+    if (first) this.phones.forEach((phone) => phone.draw());
+  }
+
+  /** The server began anew: what stands here is not there any more. */
+  forgotten(user, lines) {
+    const newest = Math.max(0, ...lines.map((line) => line.id));
+    return this.of(user)?.person.newest > newest;
+  }
+
+  forget(user) {
+    const { phone, person } = this.of(user);
+    person.lines.clear();
+    person.unseen.clear();
+    person.newest = 0;
+    phone.draw();
+  }
+
+  begin(state) {
+    const people = state.cast.map((actor) => new Person(actor));
+    const places = [...new Set(people.map((one) => one.phone))].sort((a, b) => a - b);
+    for (const place of places) {
+      const phone = new Phone(this, place, people.filter((one) => one.phone === place));
+      this.phones.push(phone);
+      by("panel-log").before(phone.root);
+    }
+    this.beginSwitcher();
+    this.beginTries(state.tries);
+    this.show(String(places[0]));
+    this.manager = people.filter((one) => one.known).at(-1);
+  }
+
+  of(user) {
+    const phone = this.phones.find((one) => one.people.some((person) => person.user === user));
+    return phone && { phone, person: phone.people.find((person) => person.user === user) };
+  }
+
+  everybody() {
+    return this.phones.flatMap((phone) => phone.people);
+  }
+
+  takeLine(user, line, silent) {
+    const found = this.of(user);
+    if (found) found.phone.receive(found.person, line, silent);
+  }
+
+  takeClock(clock) {
+    by("time").textContent = clock.time;
+    by("time").dateTime = clock.iso;
+    by("day").textContent = clock.day;
+  }
+
+  /** Lines are only ever added at the end; where the old ones do not fit any more, all are drawn anew. */
+  takeLog(log) {
+    const kept = overlap(this.log, log);
+    const list = by("log");
+    if (kept === 0) list.replaceChildren();
+    list.append(...log.slice(kept).map((line) => this.drawLogLine(line)));
+    while (list.children.length > log.length) list.firstElementChild.remove();
+    this.log = log;
+    by("log-empty").hidden = log.length > 0;
+    list.scrollTop = list.scrollHeight;
+  }
+
+  drawLogLine(line) {
+    const link = line.ref && this.manager ? [" ", entryLink(line.ref, this.manager.user, line.ref)] : [];
+    return make("li", {}, make("time", {}, line.time), make("p", {}, line.text, ...link));
+  }
+
+  // ---- what the visitor does
+
+  async push(button) {
+    if (button.getAttribute("aria-disabled") === "true") return;
+    button.setAttribute("aria-disabled", "true");
+    try {
+      const { clock } = await send("/clock", { push: button.dataset.push });
+      this.takeClock(clock);
+      announce(`It is now ${clock.time}, ${clock.day}.`);
+    } catch (error) {
+      announce(error.message, true);
+    }
+    button.removeAttribute("aria-disabled");
+  }
+
+  beginTries(tries) {
+    const first = this.phones[0].people[0].user;
+    by("chips").replaceChildren(...tries.map((one) => {
+      const who = one.user === first ? [] : [make("b", {}, `${this.of(one.user)?.person.first ?? ""}: `)];
+      const chip = make("button", { type: "button", class: "chip" }, ...who, one.text);
+      chip.addEventListener("click", () => this.tryOut(one));
+      return make("li", {}, chip);
+    }));
+    by("tries").hidden = tries.length === 0;
+  }
+
+  /** On a narrow screen the sentences are put away until they are asked for. */
+  openTries(open) {
+    by("tries").classList.toggle("open", open);
+    by("tries-toggle").setAttribute("aria-expanded", open);
+  }
+
+  tryOut({ user, text }) {
+    const found = this.of(user);
+    if (!found) return;
+    this.openTries(false);
+    this.show(String(found.phone.place));
+    found.phone.fill(user, text);
+  }
+
+  // ---- which phone is seen on a narrow screen
+
+  beginSwitcher() {
+    const button = (view, words) => {
+      const one = make("button", { type: "button", "data-view": view }, make("span", { class: "tab" }, words), make("span", { class: "badge", hidden: true }));
+      one.addEventListener("click", () => this.show(view));
+      return one;
+    };
+    this.tabs = this.phones.map((phone) => button(String(phone.place), phone.person.first));
+    by("switcher").replaceChildren(...this.tabs, button("log", "Log"));
+  }
+
+  drawSwitcher() {
+    this.tabs?.forEach((tab, at) => {
+      const phone = this.phones[at];
+      const unseen = phone.people.reduce((sum, one) => sum + one.unseen.size, 0);
+      const badge = tab.querySelector(".badge");
+      tab.querySelector(".tab").textContent = phone.person.first;
+      badge.hidden = !unseen;
+      badge.textContent = phone.people.some((one) => one.critical) ? "Critical" : `${unseen} new`;
+      tab.classList.toggle("critical", phone.people.some((one) => one.critical));
+    });
+  }
+
+  show(view) {
+    this.view = view;
+    document.querySelectorAll(".panel").forEach((panel) => panel.classList.toggle("chosen", panel.id === `panel-${view}`));
+    by("switcher").querySelectorAll("button").forEach((one) => {
+      if (one.dataset.view === view) one.setAttribute("aria-current", "true");
+      else one.removeAttribute("aria-current");
+    });
+    const phone = this.phones.find((one) => String(one.place) === view);
+    if (phone && this.narrow.matches) {
+      phone.see();
+      phone.toEnd();
+    }
+    if (view === "log") by("log").scrollTop = by("log").scrollHeight;
+  }
+
+  /** Whether the phone can be seen just now. */
+  shows(phone) {
+    return !this.narrow.matches || this.view === String(phone.place);
+  }
+}
+
+/** How many lines at the start of the new log are already at the end of the old one. */
+function overlap(old, fresh) {
+  const same = (a, b) => a.time === b.time && a.text === b.text && a.ref === b.ref;
+  for (let skip = 0; skip < old.length; skip += 1) {
+    const rest = old.length - skip;
+    if (rest <= fresh.length && old.slice(skip).every((line, at) => same(line, fresh[at]))) return rest;
+  }
+  return 0;
+}
+
+// ---- colours ---------------------------------------------------------------------------------------
+
+/** What the browser keeps for this page, or null where it is told to keep nothing. */
+function memory() {
+  try {
+    return localStorage;
+  } catch {
+    return null;
+  }
+}
+
+function beginColours() {
+  const root = document.documentElement;
+  const system = matchMedia("(prefers-color-scheme: dark)");
+  const chosen = () => memory()?.getItem("colours") ?? null;
+  const dark = () => (root.dataset.colours ?? chosen() ?? (system.matches ? "dark" : "light")) === "dark";
+  const draw = () => {
+    if (chosen()) root.dataset.colours = chosen();
+    by("theme")?.setAttribute("aria-pressed", dark());
+  };
+  by("theme")?.addEventListener("click", () => {
+    const wanted = dark() ? "light" : "dark";
+    memory()?.setItem("colours", wanted);
+    root.dataset.colours = wanted;
+    draw();
+  });
+  system.addEventListener("change", draw);
+  draw();
+}
+
+beginColours();
+document.querySelector("[data-print]")?.addEventListener("click", () => print());
+if (by("phones")) new Page();

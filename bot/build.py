@@ -1,0 +1,191 @@
+"""The one composition root: settings, store, channels and clock become a running Handrail. Tests call it too."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import structlog
+from aiohttp import web
+
+from adapters import slack as slack_adapter
+from adapters import web as page
+from adapters.store import CannotOpen, SqlStore, Unreadable, cipher_for, migrate
+from bot.clocks import SystemClock
+from bot.health import Watch
+from bot.sender import Mailer
+from bot.settings import BadSettings, Settings
+from bot.ticker import Ticker
+from bot.worker import Worker
+from core import words
+from core.handlers import Desk
+from core.ports import Channel, Classifier, Clock
+from core.registers import REGISTERS
+from core.stage import Stage
+from core.understanding.pii import redact
+from core.understanding.understand import TrainedClassifier
+
+log = structlog.get_logger()
+
+FORMS = {"report": words.REPORT_FORM}
+LARGEST_REQUEST = 1024 * 1024
+
+__all__ = ["BadSettings", "CannotOpen", "FrontDoor", "Handrail", "build", "desk_of", "migrate", "open_store"]
+
+
+class FrontDoor:
+    """Verified requests are handed in here, kept, and only then answered."""
+
+    def __init__(self, store: SqlStore, clock: Clock, watch: Watch, wake: Callable[[], None]) -> None:
+        self._store, self._clock, self._watch, self._wake = store, clock, watch, wake
+
+    async def take(self, channel: str, key: str, body: bytes) -> bool:
+        """Keep the request durably, then wake the worker; False if the key is known. Raises StoreClosed."""
+        new = await self._store.receive(channel, key, body, self._clock.now())
+        (self._watch.taken if new else self._watch.repeated).labels(channel).inc()
+        if new:
+            self._wake()
+        return new
+
+
+@dataclass(kw_only=True)
+class Handrail:
+    """Everything that runs. `app` serves HTTP; `start` and `stop` are called by it."""
+
+    settings: Settings
+    store: SqlStore
+    desk: Desk
+    clock: Clock
+    worker: Worker
+    mailer: Mailer
+    ticker: Ticker
+    watch: Watch
+    app: web.Application
+    channels: dict[str, Channel]
+    slack: slack_adapter.SlackParts | None = None
+    failed: Callable[[], None] = lambda: None
+    _loops: list[asyncio.Task[None]] = field(default_factory=list)
+
+    async def start(self) -> None:
+        """Begin to work, send and tick; what was left when the last process ended is taken up first."""
+        if self.slack is not None:
+            await self.slack.start()
+        self._loops = [asyncio.create_task(self.worker.run()), asyncio.create_task(self.mailer.run())]
+        for loop in self._loops:
+            loop.add_done_callback(self._ended)
+        await self.ticker.tick()
+        self.ticker.start()
+
+    def _ended(self, loop: "asyncio.Task[None]") -> None:
+        """A loop that dies ends the process: whoever supervises it starts it again, and nothing is lost."""
+        if not loop.cancelled() and loop.exception() is not None:
+            log.critical("a loop has died", fault=type(loop.exception()).__name__)
+            self.failed()
+
+    async def stop(self) -> None:
+        """Finish what is under way, then close."""
+        self.ticker.stop()
+        for loop in self._loops:
+            loop.cancel()
+        await asyncio.gather(*self._loops, return_exceptions=True)
+        await self.worker.settle()
+        await self.mailer.settle()
+        if self.slack is not None:
+            await self.slack.stop()
+
+
+def desk_of(settings: Settings) -> Desk:
+    """What the provider has settled."""
+    return Desk(policies=settings.policies(), advice=settings.advice_book(), redact=redact)
+
+
+def open_store(settings: Settings, clock: Clock | None = None, *, alone: bool = True) -> SqlStore:
+    """The provider's database, opened. Raises BadSettings, in plain words, where it can't be."""
+    key_file = Path(settings.key_file) if settings.key_file else None
+    try:
+        cipher = cipher_for(settings.database_url, key=settings.key, key_file=key_file)
+        store = SqlStore(
+            settings.database_url,
+            cipher,
+            REGISTERS,
+            now=(clock or SystemClock()).now,
+            safeguarding_leads=settings.safeguarding_leads,
+        )
+        return store.open(alone=alone)
+    except (CannotOpen, Unreadable) as fault:
+        raise BadSettings(str(fault)) from fault
+
+
+def build(
+    settings: Settings,
+    *,
+    store: SqlStore,
+    clock: Clock | None = None,
+    classifier: Classifier | None = None,
+    stage: Stage | None = None,
+) -> Handrail:
+    """Put everything together. With a `stage` the page is served; without one there is no page."""
+    clock = clock or SystemClock()
+    desk = desk_of(settings)
+    channels: dict[str, Channel] = {}
+    mailer = Mailer(store=store, channels=channels, desk=desk, clock=clock)
+    worker = Worker(
+        store=store,
+        channels=channels,
+        classifier=classifier or TrainedClassifier.load(),
+        desk=desk,
+        clock=clock,
+        done=mailer.wake,
+    )
+    watch = Watch(store, clock)
+    door = FrontDoor(store, clock, watch, worker.wake)
+    app = web.Application(client_max_size=LARGEST_REQUEST)
+    app.add_routes(watch.routes())
+    handrail = Handrail(
+        settings=settings,
+        store=store,
+        desk=desk,
+        clock=clock,
+        worker=worker,
+        mailer=mailer,
+        ticker=Ticker(store=store, desk=desk, clock=clock, mailer=mailer, watch=watch),
+        watch=watch,
+        app=app,
+        channels=channels,
+    )
+    _add_slack(handrail, door)
+    if stage is not None:
+        _add_page(handrail, door, stage)
+    app.cleanup_ctx.append(lambda _: _running(handrail))
+    return handrail
+
+
+def _add_slack(handrail: Handrail, door: FrontDoor) -> None:
+    settings = handrail.settings
+    if not settings.slack_is_on():
+        return
+    handrail.slack = slack_adapter.build(
+        slack_adapter.SlackSettings(
+            signing_secret=settings.slack_signing_secret,
+            bot_token=settings.slack_bot_token,
+            app_token=settings.slack_app_token,
+            api_url=settings.slack_api_url,
+        ),
+        door=door,
+        clock=handrail.clock,
+        forms=FORMS,
+    )
+    handrail.channels["slack"] = handrail.slack.channel
+    handrail.app.add_routes(handrail.slack.routes)
+
+
+def _add_page(handrail: Handrail, door: FrontDoor, stage: Stage) -> None:
+    parts = page.build(handrail.store, door, handrail.clock, stage)
+    handrail.channels["page"] = parts.channel
+    parts.attach(handrail.app)
+
+
+async def _running(handrail: Handrail) -> AsyncIterator[None]:
+    await handrail.start()
+    yield
+    await handrail.stop()

@@ -1,0 +1,248 @@
+"""The command line: `python -m bot …`. Each command is a row; faults are told in plain words."""
+
+import argparse
+import asyncio
+import json
+import os
+import shutil
+import signal
+import sys
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
+from pathlib import Path
+
+from aiohttp import web
+
+from bot import demo, doctor
+from bot.bench import bench
+from bot.build import BadSettings, Handrail, build, desk_of, migrate, open_store
+from bot.clocks import PushedClock, SystemClock
+from bot.importing import COLUMNS, BadFile, import_text
+from bot.logs import set_up_logs
+from bot.settings import Settings, read_settings
+from core.export import as_csv, as_jsonl, rows
+from core.registers import REGISTERS, register_named
+from core.understanding.understand import TrainedClassifier
+
+EVERYTHING = 1_000_000
+
+
+def parser() -> argparse.ArgumentParser:
+    """The commands and their arguments."""
+    root = argparse.ArgumentParser(prog="python -m bot", description="Handrail")
+    commands = root.add_subparsers(dest="command", required=True, metavar="COMMAND")
+
+    def add(name: str, run: Callable[[argparse.Namespace], int], told: str) -> argparse.ArgumentParser:
+        command = commands.add_parser(name, help=told, description=told)
+        command.set_defaults(run=run)
+        return command
+
+    add("serve", _serve, "serve Slack (and later Teams), and work")
+    shown = add("demo", _demo, "serve the page with a made-up provider")
+    shown.add_argument("--fresh", action="store_true", help="begin anew")
+    add("classify", _classify, "JSON Lines with a text in, the same with what it means out")
+    brought = add("import", _import, "import services, people or rota from a CSV file")
+    brought.add_argument("what", choices=list(COLUMNS))
+    brought.add_argument("file", type=Path)
+    out = add("export", _export, "write one row per entry to standard output")
+    out.add_argument("register", choices=[register.name for register in REGISTERS])
+    out.add_argument("--format", choices=("jsonl", "csv"), default="jsonl")
+    add("verify", _verify, "check that nothing in the trail was changed, removed or reordered")
+    add("doctor", _doctor, "show every gap: nobody in charge, nobody on call, people out of reach")
+    add("migrate", _migrate, "bring the database to this version")
+    measured = add("bench", _bench, "measure speed and memory as ratios within this run")
+    measured.add_argument("--seconds", type=float, default=5.0, help="length of each measurement")
+    return root
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command; answers with the exit code."""
+    chosen = parser().parse_args(arguments)
+    try:
+        return int(chosen.run(chosen))
+    except (BadSettings, BadFile) as fault:
+        print(fault, file=sys.stderr)
+        return 2
+    except BrokenPipeError:
+        return 0
+
+
+def _settings(**given: object) -> Settings:
+    settings = read_settings(os.environ, **given)
+    set_up_logs(settings.log_level)
+    return settings
+
+
+def _serve(_: argparse.Namespace) -> int:
+    settings = _settings()
+    if not settings.slack_is_on():
+        print("No channel is set up, so nobody can be heard. See deploy/docs/slack.md.", file=sys.stderr)
+    with open_store(settings) as store:
+        return asyncio.run(_run(lambda: build(settings, store=store), settings, "Handrail serves at {url}"))
+
+
+def _demo(chosen: argparse.Namespace) -> int:
+    settings = _settings(database_url=demo.DATABASE_URL)
+    if chosen.fresh and demo.FOLDER.exists():
+        shutil.rmtree(demo.FOLDER)
+    demo.FOLDER.mkdir(exist_ok=True)
+    clock = PushedClock()
+    with open_store(settings, clock) as store:
+
+        async def run() -> int:
+            today = datetime.now(UTC)
+            await store.work(lambda uow: demo.prepare(uow, clock, today))
+            zone = (await store.look(lambda uow: uow.directory())).services[0].zone
+            stage = demo.DemoStage(store, desk_of(settings), clock, zone)
+
+            def make() -> Handrail:
+                handrail = build(settings, store=store, clock=clock, stage=stage)
+                stage.time_passed = handrail.ticker.tick
+                return handrail
+
+            return await _run(make, settings, "Open {url} in a browser. Ctrl+C stops it; everything is kept.")
+
+        return asyncio.run(run())
+
+
+async def _run(make: Callable[[], Handrail], settings: Settings, greeting: str) -> int:
+    """Serve until told to stop, or until a part of it dies."""
+    stopped = asyncio.Event()
+    code = 0
+
+    def died() -> None:
+        nonlocal code
+        code = 1
+        stopped.set()
+
+    handrail = make()
+    handrail.failed = died
+    runner = web.AppRunner(handrail.app, access_log=None)
+    await runner.setup()
+    site = web.TCPSite(runner, settings.host, settings.port)
+    try:
+        await site.start()
+    except OSError as fault:
+        await runner.cleanup()
+        raise BadSettings(f"Port {settings.port} on {settings.host} is not free: {fault.strerror}") from fault
+    for name in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(name, stopped.set)
+    host, port = runner.addresses[0][:2]
+    print(greeting.format(url=f"http://{host}:{port}/"), flush=True)
+    await stopped.wait()
+    await runner.cleanup()
+    return code
+
+
+def _classify(_: argparse.Namespace) -> int:
+    classifier = TrainedClassifier.load()
+    for number, line in enumerate(sys.stdin, 1):
+        if line.strip():
+            print(_classified(classifier, line, number), flush=True)
+    return 0
+
+
+def _classified(classifier: TrainedClassifier, line: str, number: int) -> str:
+    try:
+        row = json.loads(line)
+        text = row["text"]
+        if not isinstance(text, str):
+            raise TypeError
+    except (ValueError, KeyError, TypeError) as fault:
+        raise BadFile(f"line {number}: not a JSON object with a text") from fault
+    meaning = classifier.understand(text)
+    return json.dumps(
+        {
+            **row,
+            "kind": meaning.kind,
+            "category": meaning.category,
+            "alternatives": meaning.alternatives[:2],
+            "urgency": meaning.urgency,
+            "ask": meaning.ask,
+            "care_risk": meaning.care_risk,
+            "confidence": round(meaning.confidence, 4),
+            "reasons": meaning.reasons,
+            "pii": meaning.pii,
+        },
+        ensure_ascii=False,
+    )
+
+
+def _import(chosen: argparse.Namespace) -> int:
+    try:
+        text = chosen.file.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as fault:
+        raise BadFile(f"{chosen.file} can't be read: {fault}") from fault
+    settings = _settings()
+    # The process that serves may be running: the database's own lock keeps the two apart.
+    with open_store(settings, alone=not _exists(settings)) as store:
+        done = asyncio.run(store.work(lambda uow: import_text(uow, chosen.what, text)))
+    for name in done.ignored:
+        print(f"The column {name!r} is unknown and was ignored.", file=sys.stderr)
+    print(f"{done.rows} rows of {chosen.what} imported.")
+    return 0
+
+
+def _exists(settings: Settings) -> bool:
+    path = settings.database_url.removeprefix("sqlite:///")
+    return Path(path).exists()
+
+
+def _export(chosen: argparse.Namespace) -> int:
+    register = register_named(chosen.register)
+    if register is None:
+        raise BadFile(f"there is no register {chosen.register}")
+    with open_store(_settings(), alone=False) as store:
+        found = asyncio.run(
+            store.look(
+                lambda uow: list(rows(register, reversed(uow.entries(register, limit=EVERYTHING)), uow.directory()))
+            )
+        )
+    _print(as_csv(found) if chosen.format == "csv" else as_jsonl(found))
+    return 0
+
+
+def _print(lines: Iterable[str]) -> None:
+    for line in lines:
+        print(line)
+
+
+def _verify(_: argparse.Namespace) -> int:
+    with open_store(_settings(), alone=False) as store:
+        faults = asyncio.run(store.look(lambda uow: uow.verify_trail()))
+    _print(faults or ("The trail is whole: nothing was changed, removed or reordered.",))
+    return 1 if faults else 0
+
+
+def _doctor(_: argparse.Namespace) -> int:
+    settings = _settings()
+    with open_store(settings, alone=False) as store:
+        found = asyncio.run(_gaps(settings, store_of=lambda: build(settings, store=store)))
+    _print(found or ("No gaps found.",))
+    return 1 if found else 0
+
+
+async def _gaps(settings: Settings, store_of: Callable[[], Handrail]) -> list[str]:
+    handrail = store_of()
+    now = SystemClock().now()
+    found = await handrail.store.look(lambda uow: list(doctor.gaps(uow, settings.advice_book(), now)))
+    people = await handrail.store.look(
+        lambda uow: {person: bool(uow.senders_of(person.id)) for person in doctor.leaders(uow.directory())}
+    )
+    if handrail.slack is not None:
+        await handrail.slack.start()
+    try:
+        return found + list(await doctor.unreachable(people, handrail.channels))
+    finally:
+        if handrail.slack is not None:
+            await handrail.slack.stop()
+
+
+def _migrate(_: argparse.Namespace) -> int:
+    print(migrate(_settings().database_url))
+    return 0
+
+
+def _bench(chosen: argparse.Namespace) -> int:
+    _print(bench(chosen.seconds))
+    return 0

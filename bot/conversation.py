@@ -1,0 +1,285 @@
+"""What Handrail answers: to words, presses and forms, the same on every channel.
+
+Save first, then ask. One question at a time. Whatever somebody was asked, a danger that they
+write is a new report and never swallowed as the answer.
+"""
+
+import re
+from dataclasses import replace
+
+from bot import commands, moves
+from bot.talk import Heard, Talk, button, not_understood, question
+from core import handlers, words
+from core.card import Act
+from core.labels import Category, Danger, Kind, Urgency
+from core.ports import Pressed, Said, Submitted
+from core.register import Entry
+from core.understanding.meaning import Meaning
+
+PLACE, KEEP, CARE = "place", "keep", "care"
+"""What the dialogue may wait for, beside a move's field: the service, words not yet saved, the care answer."""
+
+THANKS = re.compile(
+    r"(ok(ay)?|thanks?( you)?( so much)?|thank u|thx|ta( very much)?|cheers|great|good|👍.?|🙏.?|❤️?)[\s.!]*", re.I
+)
+WORDS = re.compile(r"[^\W_]")
+
+
+def hear(talk: Talk, said: Said, heard: Heard) -> str:
+    """Answer what somebody wrote. Answers with what was made of it, for the operator's log, without their words."""
+    text = heard.text.strip()
+    talk.dialogue = talk.uow.dialogue(talk.sender)
+    if said.files:
+        talk.say(words.PICTURES)
+    if not text:
+        return _nothing_said(talk, said)
+    if not handlers.urgent(heard.meaning):
+        answered = _as_answer(talk, text)
+        if answered:
+            return answered
+        command = commands.find(talk, text)
+        if command:
+            return command
+        if THANKS.fullmatch(text):
+            talk.say(words.WELCOME)
+            return "thanks"
+    if not WORDS.search(text):
+        return _keep_and_ask(talk, text)
+    return _new(talk, said, heard)
+
+
+def _nothing_said(talk: Talk, said: Said) -> str:
+    if not said.files:
+        talk.say(words.EMPTY)
+    return "empty"
+
+
+def _as_answer(talk: Talk, text: str) -> str:
+    """What was typed, taken as the answer to what was asked; empty where it answers nothing."""
+    waiting = talk.waiting()
+    plain = text.casefold().strip(" .!")
+    if waiting.waiting and plain in ("stop", "cancel", "leave it"):
+        talk.stop_waiting()
+        talk.say(words.LEFT)
+        return "left"
+    match waiting.waiting:
+        case moves.FIELD:
+            return moves.typed(talk, text)
+        case "care":
+            effect = _TYPED_CARE.get(plain, "")
+            return moves.make(talk, waiting.ref, "care_effect", {"care": effect}) if effect else ""
+        case "place":
+            return _typed_place(talk, plain)
+        case _:
+            return ""
+
+
+_TYPED_CARE = {
+    "yes": "now",
+    "yes now": "now",
+    "yes, now": "now",
+    "now": "now",
+    "soon": "soon",
+    "no": "none",
+    "nobody": "none",
+    "not sure": "not_sure",
+    "dont know": "not_sure",
+    "don't know": "not_sure",
+}
+
+
+def _typed_place(talk: Talk, plain: str) -> str:
+    services = talk.uow.directory().services
+    code = next((s.code for s in services if plain in (s.name.casefold(), s.code.casefold())), "")
+    return _place(talk, talk.dialogue.ref, code) if code else ""
+
+
+def _keep_and_ask(talk: Talk, text: str) -> str:
+    """Not yet a report, and not lost either: the words wait for one tap."""
+    talk.wait_for(KEEP, text=text)
+    talk.say(not_understood())
+    return "not understood"
+
+
+def _new(talk: Talk, said: Said, heard: Heard) -> str:
+    meaning = heard.meaning
+    if meaning.sorted_already and not handlers.urgent(meaning):
+        return _sorted_already(talk, heard.text)
+    if _small_talk(meaning):
+        talk.wait_for(KEEP, text=heard.text)
+        talk.say(question(words.NOT_A_REPORT, button("Save it as a report", "save_it", value="issue")))
+        return "small talk"
+    again = handlers.said_again(talk.uow, talk.now, talk.person, heard.text)
+    if again is not None:
+        return _again(talk, again, heard.text)
+    for text, part in heard.parts:
+        save(talk, text, part, said)
+    return "saved"
+
+
+def _small_talk(meaning: Meaning) -> bool:
+    return (
+        meaning.kind is Kind.OTHER
+        and meaning.urgency in (Urgency.LOW, Urgency.NORMAL)
+        and meaning.danger is Danger.NONE
+        and not meaning.ask
+        and meaning.confidence >= 0.6
+    )
+
+
+def _sorted_already(talk: Talk, text: str) -> str:
+    """Somebody says that it is over: the open report that it may mean is offered; nothing is closed for them."""
+    talk.wait_for(KEEP, text=text)
+    mine = commands.my_open(talk)
+    fixed = tuple(
+        button(f"{entry.ref} is fixed", "its_fixed", entry.ref) for entry in mine[:3] if entry.ref.startswith("ISS-")
+    )
+    talk.say(question(words.GLAD_SORTED, *fixed, button("Save it as a report", "save_it", value="issue")))
+    return "sorted already"
+
+
+def _again(talk: Talk, entry: Entry, text: str) -> str:
+    talk.wait_for(KEEP, text=text)
+    talk.say(question(words.HAVE_IT_ONCE.format(ref=entry.ref), button("It's a new problem", "save_it", value="")))
+    return "said again"
+
+
+def save(talk: Talk, text: str, meaning: Meaning, said: Said | Pressed | Submitted) -> Entry:
+    """Keep one report, then ask at most one thing."""
+    happened = said.at if isinstance(said, Said) else talk.now
+    entry = handlers.report(
+        talk.uow, talk.desk, talk.now, talk.sender, talk.person, talk.home(), text, meaning, happened
+    )
+    talk.stop_waiting()
+    if not talk.person.known:
+        handlers.ask_to_be_known(talk.uow, talk.now, talk.person, entry.service)
+        talk.say(words.UNKNOWN_PERSON)
+    if not entry.service and talk.uow.directory().services:
+        _ask_place(talk, entry)
+        return entry
+    other = handlers.looks_like(talk.uow, talk.now, entry) if talk.person.known else None
+    if other is not None:
+        moves.same_or_not(talk, entry, other)
+    elif meaning.ask and entry.urgency != Urgency.CRITICAL:
+        talk.wait_for(CARE, entry.ref)
+    return entry
+
+
+def _ask_place(talk: Talk, entry: Entry) -> None:
+    talk.wait_for(PLACE, entry.ref)
+    services = talk.uow.directory().services
+    talk.say(question(words.WHICH_SERVICE, *(button(s.name, "place", entry.ref, s.code) for s in services[:99])))
+
+
+def press(talk: Talk, pressed: Pressed) -> str:
+    """Answer a press. A button of an unknown kind says so and changes nothing."""
+    talk.dialogue = talk.uow.dialogue(talk.sender)
+    act = pressed.act
+    own = _PRESSES.get(act.verb)
+    if own is not None:
+        return own(talk, act, pressed)
+    if act.ref and act.verb.isidentifier():
+        return moves.press(talk, act)
+    talk.say(words.OLD_BUTTON)
+    return "unknown button"
+
+
+def _save_it(talk: Talk, act: Act, pressed: Pressed) -> str:
+    """The words that were kept aside become a report of the kind that was tapped."""
+    waiting = talk.waiting()
+    if waiting.waiting != KEEP:
+        talk.say(words.OLD_BUTTON)
+        return "nothing kept"
+    text = waiting.data["text"]
+    save(talk, text, _as_kind(talk.understand(text), act.value), pressed)
+    return "saved"
+
+
+def _as_kind(meaning: Meaning, kind: str) -> Meaning:
+    """What was tapped overrules what was understood; danger is never lowered by it."""
+    if not kind:
+        return meaning
+    wanted = Kind(kind)
+    category = _CATEGORY_OF.get(wanted) or (meaning.category if meaning.kind is wanted else Category.OTHER)
+    urgency = meaning.urgency.at_least(Urgency.NORMAL)
+    return replace(meaning, kind=wanted, category=category, urgency=urgency)
+
+
+_CATEGORY_OF = {Kind.UNCERTAINTY: Category.WHERE_TO_RECORD, Kind.DISCREPANCY: Category.RECORD_MISMATCH}
+
+
+def _pressed_place(talk: Talk, act: Act, pressed: Pressed) -> str:
+    return _place(talk, act.ref, act.value)
+
+
+def _place(talk: Talk, ref: str, code: str) -> str:
+    entry, service = talk.uow.entry(ref), talk.uow.directory().service(code)
+    if entry is None or service is None or talk.person.id != entry.reported_by or entry.service:
+        talk.say(words.OLD_BUTTON)
+        return "no place"
+    handlers.set_service(talk.uow, talk.desk, talk.now, talk.person, entry, code)
+    talk.stop_waiting()
+    talk.say(words.PLACED.format(place=service.name, ref=ref))
+    return "placed"
+
+
+def _same(talk: Talk, act: Act, pressed: Pressed) -> str:
+    """The reporter says that theirs is the same: linked, still kept, and they hear the outcome."""
+    return moves.make(talk, act.ref, "same_as", {"other": act.value})
+
+
+def _different(talk: Talk, act: Act, pressed: Pressed) -> str:
+    talk.say(words.KEPT_APART.format(ref=act.ref))
+    return "different"
+
+
+def _see(talk: Talk, act: Act, pressed: Pressed) -> str:
+    return commands.show(talk, act.ref)
+
+
+def _see_words(talk: Talk, act: Act, pressed: Pressed) -> str:
+    entry = commands.readable(talk, act.ref)
+    if entry is None:
+        talk.say(words.NOT_FOUND.format(ref=act.ref))
+        return "not found"
+    text = handlers.see_words(talk.uow, talk.now, talk.person, entry)
+    talk.say(question(words.THE_WORDS.format(ref=entry.ref), button("See it all", "see", entry.ref), more=text[:3000]))
+    return "words shown"
+
+
+def _know(talk: Talk, act: Act, pressed: Pressed) -> str:
+    return commands.make_known(talk, act)
+
+
+def _run_command(talk: Talk, act: Act, pressed: Pressed) -> str:
+    return commands.find(talk, act.value) or "unknown command"
+
+
+def _cover(talk: Talk, act: Act, pressed: Pressed) -> str:
+    return commands.cover_answer(talk, act)
+
+
+_PRESSES = {
+    "save_it": _save_it,
+    "place": _pressed_place,
+    "same": _same,
+    "different": _different,
+    "see": _see,
+    "see_words": _see_words,
+    "know": _know,
+    "cover": _cover,
+    "command": _run_command,
+}
+
+
+def submit(talk: Talk, sent: Submitted, heard: Heard) -> str:
+    """Answer a form: the report form is the same as saying it, with the care question answered at once."""
+    talk.dialogue = talk.uow.dialogue(talk.sender)
+    if not heard.text.strip():
+        talk.say(words.EMPTY)
+        return "empty"
+    entry = save(talk, heard.text, heard.meaning, sent)
+    care = sent.values.get("care", "")
+    if care in words.CARE_ANSWERS:
+        moves.make(talk, entry.ref, "care_effect", {"care": care})
+    return "saved"

@@ -1,0 +1,83 @@
+"""How Handrail is, for machines and people: /healthz, /readyz and /metrics."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
+
+from aiohttp import web
+from prometheus_client import CollectorRegistry, Counter, Gauge, generate_latest
+
+from core.chasing import NOBODY_TO_ASK
+from core.ports import Clock, Health, Store, StoreClosed
+
+FAULTS = ("chases_late", "chases_lost", "outgoing_stuck", "received_stuck", "parked")
+"""Counts that must be zero."""
+
+TICK_AGE = timedelta(seconds=60)
+"""A tick older than this is a fault: nothing would climb any more."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Report:
+    """One look at the machinery. `faults` are plain words; without any, all is well."""
+
+    counts: Mapping[str, int]
+    faults: tuple[str, ...]
+
+
+class Watch:
+    """Counts what happens and looks at how everything stands."""
+
+    def __init__(self, store: Store, clock: Clock) -> None:
+        self._store, self._clock = store, clock
+        self.registry = CollectorRegistry()
+        self.taken = Counter("handrail_requests", "Verified requests kept", ["channel"], registry=self.registry)
+        self.repeated = Counter("handrail_repeats", "Requests known already", ["channel"], registry=self.registry)
+        self._gauges = {
+            name: Gauge(f"handrail_{name}", name.replace("_", " "), registry=self.registry)
+            for name in Health.__dataclass_fields__
+        }
+        self.ticked: datetime | None = None
+
+    async def look(self) -> Report:
+        """How everything stands now. Raises StoreClosed where the database does not answer."""
+        now = self._clock.now()
+        health, nobody = await self._store.look(lambda uow: (uow.health(now), uow.note(NOBODY_TO_ASK)))
+        counts = asdict(health)
+        for name, count in counts.items():
+            self._gauges[name].set(count)
+        faults = [f"{name.replace('_', ' ')}: {counts[name]}" for name in FAULTS if counts[name]]
+        faults += [f"there was nobody to tell about {nobody}"] if nobody else []
+        faults += ["the tick has stopped"] if self.ticked is None or now - self.ticked > TICK_AGE else []
+        return Report(counts=counts, faults=tuple(faults))
+
+    def routes(self) -> list[web.RouteDef]:
+        """The three addresses. None of them shows a word of anybody."""
+        return [
+            web.get("/healthz", self._healthz),
+            web.get("/readyz", self._readyz),
+            web.get("/metrics", self._metrics),
+        ]
+
+    async def _healthz(self, _: web.Request) -> web.Response:
+        try:
+            report = await self.look()
+        except StoreClosed:
+            return web.json_response({"status": "red", "faults": ["the database does not answer"]}, status=503)
+        status = "red" if report.faults else "green"
+        body = {"status": status, "faults": report.faults, "counts": dict(report.counts)}
+        return web.json_response(body, status=503 if report.faults else 200)
+
+    async def _readyz(self, _: web.Request) -> web.Response:
+        try:
+            await self._store.work(lambda uow: uow.put_note("ready", self._clock.now().isoformat()))
+        except StoreClosed:
+            return web.json_response({"ready": False}, status=503)
+        return web.json_response({"ready": True})
+
+    async def _metrics(self, _: web.Request) -> web.Response:
+        try:
+            await self.look()
+        except StoreClosed:
+            return web.Response(status=503)
+        return web.Response(body=generate_latest(self.registry), headers={"Content-Type": "text/plain; version=0.0.4"})

@@ -1,0 +1,156 @@
+"""Moves made in talk: a press or typed words, then one question for each thing that the move needs."""
+
+from collections.abc import Mapping
+
+from bot.talk import Talk, button, question
+from core import due, handlers, words
+from core.access import LEADERS
+from core.card import Act, Button, Buttons, Card, Pick, Words
+from core.decide import Moved, Needs, Refused
+from core.form import PersonField, PickField, TextField
+from core.moment import clock_time
+from core.register import Entry, Move
+from core.registers import register_of
+
+FIELD = "field"
+"""What the dialogue waits for while a move still needs something."""
+
+
+def press(talk: Talk, act: Act) -> str:
+    """A press on an entry's button. An old card changes nothing and shows how it stands."""
+    waiting = talk.waiting()
+    begun = waiting.waiting == FIELD and (waiting.ref, waiting.data.get("verb")) == (act.ref, act.verb)
+    gathered = _gathered(waiting.data) if begun and act.value else {}
+    evidence = {**gathered, **_from_value(talk, act)}
+    return make(talk, act.ref, act.verb, evidence, seen=0 if begun and act.value else act.version)
+
+
+def typed(talk: Talk, text: str) -> str:
+    """The typed answer to what a move needs."""
+    waiting = talk.waiting()
+    verb, name = waiting.data["verb"], waiting.data["field"]
+    evidence = {**_gathered(waiting.data), name: _as_choice(talk, waiting.ref, verb, name, text)}
+    return make(talk, waiting.ref, verb, evidence)
+
+
+def make(talk: Talk, ref: str, verb: str, evidence: Mapping[str, str], *, seen: int = 0) -> str:
+    """Make the move, ask for what it still needs, or say why not."""
+    done = handlers.move(
+        talk.uow, talk.desk, talk.now, talk.person, ref, verb, evidence, seen=seen, channel=talk.sender.channel
+    )
+    if done is None:
+        talk.say(words.NOT_FOUND.format(ref=ref))
+        return "not found"
+    entry, decision = done
+    match decision:
+        case Moved():
+            talk.stop_waiting()
+            _thank(talk, entry, verb)
+            return f"moved {verb}"
+        case Needs():
+            _ask(talk, entry, decision, evidence)
+            return f"needs {decision.field.name}"
+        case Refused():
+            _refuse(talk, entry, decision)
+            return "refused"
+
+
+def _refuse(talk: Talk, entry: Entry, refused: Refused) -> None:
+    talk.say(refused.why)
+    if refused.stale:
+        mine = talk.person.id == entry.reported_by
+        talk.show(entry.ref, "receipt" if mine else "ping")
+    talk.uow.redraw(entry.ref)
+
+
+def _thank(talk: Talk, entry: Entry, verb: str) -> None:
+    text = words.DONE.get(verb)
+    if text:
+        talk.say(text.format(ref=entry.ref, who=talk.person.first_name, by=_control_by(talk, entry)))
+
+
+def _control_by(talk: Talk, entry: Entry) -> str:
+    """By when a control is expected, where one is still missing."""
+    chase = talk.uow.chase(entry.ref)
+    if chase is None or chase.next_at is None or chase.why != due.NO_CONTROL:
+        return ""
+    return words.CONTROL_BY.format(at=clock_time(chase.next_at, talk.uow.directory().service(entry.service)))
+
+
+def _ask(talk: Talk, entry: Entry, needs: Needs, evidence: Mapping[str, str]) -> None:
+    kept = {f"e:{name}": value for name, value in evidence.items()}
+    talk.wait_for(FIELD, entry.ref, verb=needs.move.verb, field=needs.field.name, **kept)
+    field = needs.field
+    heading = f"{field.label} {entry.ref}"
+    match field:
+        case PickField():
+            choices = tuple(_choice(entry, needs.move, value, label) for value, label in field.options)
+            note = (Words(text=words.OR_TYPE_IT),) if field.free else ()
+            talk.say(Card(heading=heading, body=(_offered(choices), *note)))
+        case PersonField():
+            people = _who_could(talk, entry)
+            choices = tuple(_choice(entry, needs.move, str(p), name) for p, name in people)
+            talk.say(
+                Card(heading=heading, body=(Pick(label="Choose", options=choices), Words(text=words.OR_TYPE_NAME)))
+            )
+        case TextField():
+            talk.say(Card(heading=heading, body=(Words(text=words.TYPE_IT),)))
+
+
+def _offered(choices: tuple[Button, ...]) -> Buttons | Pick:
+    return Buttons(buttons=choices) if len(choices) <= 5 else Pick(label="Choose", options=choices)
+
+
+def _choice(entry: Entry, move: Move, value: str, label: str) -> Button:
+    return Button(label=label, act=Act(verb=move.verb, ref=entry.ref, version=entry.version, value=value))
+
+
+def _who_could(talk: Talk, entry: Entry) -> tuple[tuple[int, str], ...]:
+    """Whom an entry can be given to: everybody who leads at its service, but not oneself."""
+    directory = talk.uow.directory()
+    leads = (p for p in directory.people if directory.roles_of(p.id, entry.service) & LEADERS)
+    return tuple((p.id, p.name) for p in leads if p.id != talk.person.id)
+
+
+def _from_value(talk: Talk, act: Act) -> dict[str, str]:
+    """The value of a button is the answer to the field being asked, or to the first that the move needs."""
+    if not act.value:
+        return {}
+    waiting = talk.waiting()
+    if waiting.waiting == FIELD and (waiting.ref, waiting.data.get("verb")) == (act.ref, act.verb):
+        return {waiting.data["field"]: act.value}
+    register, entry = register_of(act.ref), talk.uow.entry(act.ref)
+    move = register.move(act.verb, entry.state) if register and entry else None
+    return {move.needs[0].name: act.value} if move and move.needs else {}
+
+
+def _gathered(data: Mapping[str, str]) -> dict[str, str]:
+    return {name.removeprefix("e:"): value for name, value in data.items() if name.startswith("e:")}
+
+
+def _as_choice(talk: Talk, ref: str, verb: str, name: str, text: str) -> str:
+    """What was typed, as the choice that it names, where the field has choices."""
+    register, entry = register_of(ref), talk.uow.entry(ref)
+    move = register.move(verb, entry.state) if register and entry else None
+    field = next((f for f in move.needs if f.name == name), None) if move else None
+    wanted = text.strip().casefold()
+    if isinstance(field, PickField):
+        return next((v for v, label in field.options if wanted in (v.casefold(), label.casefold())), text)
+    if isinstance(field, PersonField) and entry is not None:
+        return next((str(p) for p, full in _who_could(talk, entry) if _named(full, wanted)), "")
+    return text
+
+
+def _named(full: str, wanted: str) -> bool:
+    return bool(wanted) and (full.casefold() == wanted or full.casefold().split()[:1] == [wanted])
+
+
+def same_or_not(talk: Talk, mine: Entry, other: Entry) -> None:
+    """Likeness alone merges nothing: the reporter is asked."""
+    talk.say(
+        question(
+            words.SAME_AS_THIS.format(other=other.ref, ref=mine.ref),
+            button("Same", "same", mine.ref, other.ref),
+            button("Mine is different", "different", mine.ref),
+        )
+    )

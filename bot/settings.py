@@ -1,0 +1,101 @@
+"""Settings: the environment (`HANDRAIL_…`) over one TOML file, checked whole before anything starts."""
+
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from pydantic import Field, ValidationError
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
+
+from core.advice import AdviceBook, book
+from core.policy import DEFAULTS, Policy, policy_from
+
+
+class BadSettings(Exception):
+    """What is wrong with the settings, in plain words for whoever runs Handrail."""
+
+
+class Settings(BaseSettings):
+    """Everything that a provider can set. `deploy/docs/settings.md` says what each is for."""
+
+    model_config = SettingsConfigDict(env_prefix="HANDRAIL_", extra="ignore", toml_file=None)
+
+    database_url: str = "sqlite:///handrail.db"
+    key: str = ""
+    key_file: str = ""
+    slack_signing_secret: str = ""
+    slack_bot_token: str = ""
+    slack_app_token: str = ""
+    slack_api_url: str = "https://slack.com/api/"
+    host: str = "127.0.0.1"
+    port: int = Field(default=8080, ge=0, le=65535)
+    safeguarding_leads: tuple[str, ...] = ()
+    log_level: str = "INFO"
+    escalation: dict[str, dict[str, Any]] = Field(default_factory=dict)
+    advice: dict[str, dict[str, str]] = Field(default_factory=dict)
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """The environment stands over the file."""
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
+
+    def policies(self) -> Mapping[str, Policy]:
+        """Every escalation policy, the provider's over the built-in. Raises BadSettings."""
+        try:
+            return {**DEFAULTS, **{name: policy_from(name, table) for name, table in self.escalation.items()}}
+        except (ValueError, TypeError, AttributeError) as fault:
+            raise BadSettings(str(fault)) from fault
+
+    def advice_book(self) -> AdviceBook:
+        """The safe-care advice, the provider's over the built-in. Raises BadSettings."""
+        try:
+            return book(self.advice)
+        except ValueError as fault:
+            raise BadSettings(str(fault)) from fault
+
+    def slack_is_on(self) -> bool:
+        """Whether Slack is set up. Raises BadSettings where only half of it is."""
+        needed = {
+            "HANDRAIL_SLACK_SIGNING_SECRET": self.slack_signing_secret,
+            "HANDRAIL_SLACK_BOT_TOKEN": self.slack_bot_token,
+        }
+        missing = [name for name, value in needed.items() if not value]
+        if missing and (self.slack_app_token or len(missing) < len(needed)):
+            raise BadSettings(f"Slack is half set up: {' and '.join(missing)} missing. Give all of it, or none.")
+        return not missing
+
+
+def read_settings(environment: Mapping[str, str], **given: Any) -> Settings:
+    """The settings of this start. Raises BadSettings in plain words for anything that does not fit."""
+    path = environment.get("HANDRAIL_CONFIG", "")
+    file = Path(path) if path else Path("handrail.toml")
+    if path and not file.is_file():
+        raise BadSettings(f"The settings file {path} is not there.")
+
+    class FromFile(Settings):
+        """The same settings, read from this file."""
+
+        model_config = SettingsConfigDict(
+            env_prefix="HANDRAIL_", extra="ignore", toml_file=file if file.is_file() else None
+        )
+
+    try:
+        settings = FromFile(**given)
+    except tomllib.TOMLDecodeError as fault:
+        raise BadSettings(f"The settings file {file} can't be read: {fault}") from fault
+    except ValidationError as fault:
+        first = fault.errors()[0]
+        where = ".".join(str(part) for part in first["loc"])
+        raise BadSettings(f"The setting {where} does not fit: {first['msg']}") from fault
+    settings.policies()
+    settings.advice_book()
+    settings.slack_is_on()
+    return settings

@@ -1,0 +1,224 @@
+"""Works on what came in: each stored request becomes one unit of work. Requests of one person stay in order."""
+
+import asyncio
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import timedelta
+
+import structlog
+
+from bot import conversation
+from bot.commands import home_card
+from bot.talk import Heard, Talk
+from core.card import Card
+from core.handlers import Desk
+from core.people import Person
+from core.ports import (
+    Channel,
+    Classifier,
+    Clock,
+    Incoming,
+    Opened,
+    Pressed,
+    Received,
+    Said,
+    Sender,
+    Store,
+    StoreClosed,
+    Submitted,
+    UnitOfWork,
+)
+from core.understanding.split import two_things
+
+log = structlog.get_logger()
+
+ATTEMPTS = 8
+"""After so many failures a request is parked: kept, counted as a fault, never deleted."""
+
+AT_ONCE = 8
+"""People worked on side by side, so that one slow look-up holds up nobody else."""
+
+IDLE = 1.0
+"""Seconds between looks when nobody woke the worker."""
+
+
+class Worker:
+    """Turns stored requests into entries, moves and answers."""
+
+    def __init__(
+        self,
+        *,
+        store: Store,
+        channels: Mapping[str, Channel],
+        classifier: Classifier,
+        desk: Desk,
+        clock: Clock,
+        done: Callable[[], None],
+    ) -> None:
+        self._store, self._channels, self._classifier = store, channels, classifier
+        self._desk, self._clock, self._done = desk, clock, done
+        self._arrived = asyncio.Event()
+        self._free = asyncio.Semaphore(AT_ONCE)
+        self._last: dict[tuple[str, str], asyncio.Task[None]] = {}
+
+    def wake(self) -> None:
+        """Something has arrived."""
+        self._arrived.set()
+
+    async def run(self) -> None:
+        """Work until cancelled."""
+        while True:
+            try:
+                found = await self.claim()
+            except StoreClosed:
+                await asyncio.sleep(IDLE)
+                continue
+            if not found:
+                try:
+                    await asyncio.wait_for(self._arrived.wait(), IDLE)
+                except TimeoutError:
+                    continue
+                finally:
+                    self._arrived.clear()
+
+    async def claim(self) -> int:
+        """Take what waits and start on it; answers how many there were."""
+        room = 4 * AT_ONCE - len(self._last)
+        if room <= 0:
+            await asyncio.wait(self._last.values(), return_when=asyncio.FIRST_COMPLETED)
+            return 1
+        now = self._clock.now()
+        waiting = await self._store.work(lambda uow: uow.claim_received(now, room))
+        for received in waiting:
+            self._start(received)
+        return len(waiting)
+
+    async def settle(self) -> None:
+        """Wait until everything begun is finished."""
+        while self._last:
+            await asyncio.gather(*self._last.values())
+
+    def _start(self, received: Received) -> None:
+        incoming = self._read(received)
+        key = (incoming.sender.channel, incoming.sender.user) if incoming else (received.channel, str(received.id))
+        before = self._last.get(key)
+        task = asyncio.create_task(self._one(received, incoming, before))
+        self._last[key] = task
+        task.add_done_callback(lambda ended: self._ended(key, ended))
+
+    def _ended(self, key: tuple[str, str], task: "asyncio.Task[None]") -> None:
+        if self._last.get(key) is task:
+            del self._last[key]
+
+    def _read(self, received: Received) -> Incoming | None:
+        channel = self._channels.get(received.channel)
+        try:
+            return channel.read(received.body) if channel else None
+        except ValueError:
+            return None
+
+    async def _one(self, received: Received, incoming: Incoming | None, before: "asyncio.Task[None] | None") -> None:
+        if before is not None:
+            await asyncio.wait([before])
+        async with self._free:
+            try:
+                await self._work(received, incoming)
+            except Exception as fault:
+                log.error("request failed", id=received.id, attempts=received.attempts, fault=type(fault).__name__)
+                await self._failed(received, type(fault).__name__)
+        self._done()
+
+    async def _failed(self, received: Received, fault: str) -> None:
+        again = self._clock.now() + timedelta(seconds=min(2**received.attempts, 60))
+        park = received.attempts >= ATTEMPTS
+        try:
+            await self._store.work(
+                lambda uow: uow.park(received, fault) if park else uow.retry_received(received, again, fault)
+            )
+        except StoreClosed:
+            log.error("request waits for its lease to end", id=received.id)
+
+    async def _work(self, received: Received, incoming: Incoming | None) -> None:
+        if incoming is None:
+            await self._store.work(lambda uow: uow.handled(received, "nothing to do"))
+            return
+        known = await self._known(incoming.sender)
+        heard = await self._heard(incoming)
+        home = await self._store.work(lambda uow: self._turn(uow, received, incoming, known, heard))
+        if home is not None:
+            await self._channels[received.channel].show_home(incoming.sender, home)
+
+    async def _known(self, sender: Sender) -> Person | None:
+        """The person, if they have been met and nothing more is to be learned of them."""
+        person = await self._store.look(lambda uow: uow.identify(sender))
+        if person is not None and (person.known or person.email):
+            return person
+        profile = await self._channels[sender.channel].profile(sender)
+        if profile is None:
+            return person
+        met = person
+
+        def meet(uow: UnitOfWork) -> Person:
+            listed = uow.directory().by_email(profile.email) if profile.email else None
+            found = listed or uow.put_person(
+                replace(met, name=profile.name, email=profile.email)
+                if met
+                else Person(id=0, name=profile.name, email=profile.email, known=False)
+            )
+            uow.link(sender, found.id)
+            return found
+
+        return await self._store.work(meet)
+
+    async def _heard(self, incoming: Incoming) -> Heard | None:
+        """Understanding is work for the processor: it runs beside the loop and outside every transaction."""
+        match incoming:
+            case Said():
+                return await asyncio.to_thread(self._understood, incoming.text)
+            case Submitted():
+                return await asyncio.to_thread(self._understood, incoming.values.get("text", ""))
+            case Pressed() | Opened():
+                return None
+
+    def _understood(self, text: str) -> Heard:
+        meaning = self._classifier.understand(text)
+        parts = two_things(text, self._classifier)
+        whole = ((text, meaning),)
+        split = tuple((part, self._classifier.understand(part)) for part in parts) if len(parts) > 1 else whole
+        return Heard(text=text, meaning=meaning, parts=split)
+
+    def _turn(
+        self, uow: UnitOfWork, received: Received, incoming: Incoming, known: Person | None, heard: Heard | None
+    ) -> Card | None:
+        person = uow.identify(incoming.sender) or known or self._stranger(uow, incoming.sender)
+        talk = Talk(
+            uow=uow,
+            desk=self._desk,
+            now=self._clock.now(),
+            sender=incoming.sender,
+            person=person,
+            turn=received.id,
+            understand=self._classifier.understand,
+        )
+        outcome, home = _answer(talk, incoming, heard)
+        uow.handled(received, outcome)
+        log.info("handled", id=received.id, channel=received.channel, outcome=outcome)
+        return home
+
+    def _stranger(self, uow: UnitOfWork, sender: Sender) -> Person:
+        """Somebody of whom not even the channel tells anything: kept as a person all the same."""
+        person = uow.put_person(Person(id=0, name="Somebody new", known=False))
+        uow.link(sender, person.id)
+        return person
+
+
+def _answer(talk: Talk, incoming: Incoming, heard: Heard | None) -> tuple[str, Card | None]:
+    match incoming:
+        case Said() if heard is not None:
+            return conversation.hear(talk, incoming, heard), None
+        case Submitted() if heard is not None:
+            return conversation.submit(talk, incoming, heard), None
+        case Pressed():
+            return conversation.press(talk, incoming), None
+        case _:
+            return "home", home_card(talk)

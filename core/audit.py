@@ -1,0 +1,48 @@
+"""The append-only trail: who did what to which entry, when, with what evidence.
+
+It serves history, news to the reporter, evidence and measures; the store chains each event to the
+one before by hash, so that a changed, removed or reordered event is found by `verify`.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+REPORTED, ASKED, NOBODY, UNREACHED = "reported", "asked", "nobody_to_ask", "not_reached"
+SAID_AGAIN, LOOKED, REFUSED, ADDED = "said_again", "looked", "refused", "added_words"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Event:
+    """One fact of the trail. `by` is None when time did it.
+
+    `note` and `evidence` are redacted; `frm` and `to` are states, equal when it stayed.
+    """
+
+    ref: str
+    at: datetime
+    by: int | None
+    verb: str
+    frm: str
+    to: str
+    note: str = ""
+    evidence: Mapping[str, str] = field(default_factory=dict)
+    shown_to_reporter: bool = False
+    channel: str = ""
+    seq: int = 0
+
+
+def last(trail: Iterable[Event], *verbs: str) -> Event | None:
+    """The newest event with one of the verbs."""
+    return next((event for event in reversed(tuple(trail)) if event.verb in verbs), None)
+
+
+def asked_people(trail: Iterable[Event]) -> tuple[int, ...]:
+    """Everybody who was asked since the entry was opened or opened again, in the order asked."""
+    people: dict[int, None] = {}
+    for event in trail:
+        if event.verb in ("reopen", "not_fixed"):
+            people.clear()
+        if event.verb == ASKED:
+            people |= dict.fromkeys(int(p) for p in event.evidence["people"].split(",") if p)
+    return tuple(people)

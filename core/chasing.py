@@ -1,0 +1,194 @@
+"""Asking until somebody answers: applies what `core.due` decides to rows, trail and messages."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from core import audit, due, words
+from core.audit import Event
+from core.labels import Urgency
+from core.moment import spell
+from core.news import nobody_has_answered
+from core.policy import Policy, duration
+from core.ports import Chase, Message, Priority, UnitOfWork
+from core.register import Chasing, Entry, Register
+from core.registers import register_of
+from core.registers.issues.table import Control, Issue
+
+Policies = Mapping[str, Policy]
+
+HAND_OVER_WITHIN = {Urgency.CRITICAL: timedelta(minutes=10), Urgency.HIGH: timedelta(minutes=30)}
+"""How long somebody who was asked to take over has to say yes; else a day. Source: policies, hand_over."""
+
+NOBODY_TO_ASK = "nobody_to_ask"
+"""Name of the note that colours the health red while an entry has nobody to be sent to."""
+
+
+def start(uow: UnitOfWork, policies: Policies, register: Register, entry: Entry, now: datetime) -> None:
+    """Begin asking about a new entry; what is due at once is sent in the same unit of work."""
+    chase = due.begin(entry.ref, register.name, policies[register.policy(entry)], now)
+    uow.put_chase(chase)
+    step(uow, policies, chase, now)
+
+
+def restart(uow: UnitOfWork, policies: Policies, register: Register, entry: Entry, now: datetime) -> None:
+    """Begin again from the first step, under the policy that fits the entry now."""
+    chase, policy = uow.chase(entry.ref), policies[register.policy(entry)]
+    if chase is None:
+        return start(uow, policies, register, entry, now)
+    renewed = due.again(chase, policy, now)
+    uow.put_chase(renewed)
+    return step(uow, policies, renewed, now)
+
+
+def step(uow: UnitOfWork, policies: Policies, chase: Chase, now: datetime) -> None:
+    """Send what is due of one chase, and set when to look again."""
+    entry, policy = uow.entry(chase.ref), policies.get(chase.policy)
+    register = register_of(chase.ref)
+    if entry is None or policy is None or register is None or not register.open(entry):
+        uow.put_chase(due.over(chase))
+        return
+    found = due.advance(chase, policy, now)
+    if found is not None:
+        _ask(uow, policy, entry, chase, found, now)
+
+
+def _ask(uow: UnitOfWork, policy: Policy, entry: Entry, before: Chase, found: due.Due, now: datetime) -> None:
+    reached = _reach(uow, policy, entry, found, now)
+    while not reached.people and not reached.held and found.chase.sent < len(policy.steps):
+        # Nobody stands at this step: the next one is taken at once, not waited for.
+        found = _next_step(policy, found)
+        reached = _reach(uow, policy, entry, found, now)
+    if reached.held:
+        uow.put_chase(replace(before, next_at=now + due.HELD_RECHECK))
+        return
+    last_resort = (p for p in uow.directory().last_resort(entry.service) if p != entry.reported_by)
+    uow.put_chase(found.chase)
+    _send(uow, entry, policy, found, reached.people or tuple(last_resort), now)
+
+
+def _next_step(policy: Policy, found: due.Due) -> due.Due:
+    position = found.chase.sent
+    following = due.due_at(policy, found.chase.base_at, position + 1)
+    return replace(found, steps=(position,), chase=replace(found.chase, sent=position + 1, next_at=following))
+
+
+def _reach(uow: UnitOfWork, policy: Policy, entry: Entry, found: due.Due, now: datetime) -> due.Reach:
+    named = tuple(dict.fromkeys(word for index in found.steps for word in policy.steps[index].to))
+    urgency = Urgency.CRITICAL if entry.restricted else Urgency(entry.urgency)
+    return due.reach(uow.directory(), entry.service, named, urgency, now, never=frozenset({entry.reported_by}))
+
+
+def _send(
+    uow: UnitOfWork, entry: Entry, policy: Policy, found: due.Due, people: tuple[int, ...], now: datetime
+) -> None:
+    chase = found.chase
+    late = spell(found.late) if found.late >= due.LATE_IS_SAID_FROM else ""
+    silent = _who_was_silent(uow, entry)
+    uow.record(_asked_event(entry, people, late, now))
+    uow.put_note(NOBODY_TO_ASK, "" if people else entry.ref)
+    for person in people:
+        uow.send(
+            Message(
+                key=f"ping:{entry.ref}:{chase.cycle}:{chase.sent}:{person}",
+                person=person,
+                priority=Priority.CRITICAL if entry.urgency == Urgency.CRITICAL else Priority.PING,
+                ref=entry.ref,
+                view="ping",
+                ping=True,
+                params={"late": late, "silent": silent, "again": chase.why if chase.cycle > 1 else ""},
+            ),
+            now,
+        )
+    if chase.sent == len(policy.steps) and entry.urgency in (Urgency.CRITICAL, Urgency.HIGH):
+        _tell_reporter_of_silence(uow, entry, chase, now)
+    uow.redraw(entry.ref)
+
+
+def _asked_event(entry: Entry, people: tuple[int, ...], late: str, now: datetime) -> Event:
+    evidence = {"people": ",".join(map(str, people)), **({"late": late} if late else {})}
+    verb = audit.ASKED if people else audit.NOBODY
+    return Event(ref=entry.ref, at=now, by=None, verb=verb, frm=entry.state, to=entry.state, evidence=evidence)
+
+
+def _who_was_silent(uow: UnitOfWork, entry: Entry) -> str:
+    """Who has been asked and has not answered, in words for those who are asked next."""
+    asked = audit.asked_people(uow.trail(entry.ref))
+    if not asked:
+        return ""
+    directory = uow.directory()
+    who = words.names(directory.person(p).first_name for p in asked)
+    return words.SILENT_ONE.format(who=who) if len(asked) == 1 else words.SILENT_MANY.format(who=who)
+
+
+def _tell_reporter_of_silence(uow: UnitOfWork, entry: Entry, chase: Chase, now: datetime) -> None:
+    service = uow.directory().service(entry.service)
+    phone = service.urgent_phone if service else ""
+    uow.send(
+        Message(
+            key=f"silence:{entry.ref}:{chase.cycle}",
+            person=entry.reported_by,
+            priority=Priority.CRITICAL,
+            card=nobody_has_answered(entry.ref, phone),
+        ),
+        now,
+    )
+
+
+def after(
+    uow: UnitOfWork,
+    policies: Policies,
+    register: Register,
+    entry: Entry,
+    effect: Chasing,
+    now: datetime,
+    *,
+    urgency: Urgency,
+    evidence: Mapping[str, str],
+    verb: str,
+) -> None:
+    """What a move does to the asking. `urgency` is that before the move."""
+    chase, policy = uow.chase(entry.ref), policies[register.policy(entry)]
+    if chase is None:
+        return
+    match effect:
+        case Chasing.OVER:
+            uow.put_chase(due.over(chase))
+        case Chasing.AGAIN:
+            restart(uow, policies, register, entry, now)
+        case Chasing.ANSWERED | Chasing.CONTROLLED:
+            controlled = not isinstance(entry, Issue) or entry.control == Control.IN_PLACE or entry.state in _DONE
+            uow.put_chase(due.answered(chase, policy, now, reported_at=entry.reported_at, controlled=controlled))
+        case Chasing.KEEPS:
+            _keeps(uow, policies, register, entry, chase, now, urgency, evidence, verb)
+
+
+_DONE = ("fixed", "confirmed")
+
+
+def _keeps(
+    uow: UnitOfWork,
+    policies: Policies,
+    register: Register,
+    entry: Entry,
+    chase: Chase,
+    now: datetime,
+    urgency: Urgency,
+    evidence: Mapping[str, str],
+    verb: str,
+) -> None:
+    if verb == "snooze":
+        uow.put_chase(due.snoozed(chase, now, duration(evidence["length"])))
+    elif verb in ("assign", "hand_over") and chase.answered:
+        waiting = now + HAND_OVER_WITHIN.get(Urgency(entry.urgency), timedelta(days=1))
+        uow.put_chase(replace(chase, why=due.HANDOVER, next_at=min(chase.next_at or waiting, waiting)))
+    elif Urgency(entry.urgency).rank < urgency.rank:
+        restart(uow, policies, register, entry, now)
+    elif entry.urgency != urgency and not chase.answered:
+        uow.put_chase(_slower(chase, policies[register.policy(entry)], now))
+
+
+def _slower(chase: Chase, policy: Policy, now: datetime) -> Chase:
+    """The same asking under a gentler policy: what its steps would have sent by now counts as sent."""
+    passed = sum(1 for index in range(len(policy.steps)) if due.due_at(policy, chase.base_at, index) <= now)
+    return replace(chase, policy=policy.name, sent=passed, next_at=due.due_at(policy, chase.base_at, passed))

@@ -1,0 +1,216 @@
+"""Pieces of cards that every register draws alike: who has it, who was asked, which buttons, its history."""
+
+from collections.abc import Iterable
+
+from core import words
+from core.audit import ASKED, Event, asked_people, last
+from core.card import Act, Button, Buttons, Pick, Tone, Words
+from core.labels import ISSUE_CATEGORIES, Urgency
+from core.moment import clock_time as clock_time
+from core.moment import day_and_time, spell
+from core.people import Directory
+from core.register import Look, Move
+
+ANSWERS = ("acknowledge", "order_control", "control_in_place", "take_on", "accept", "sorted_here", "answer")
+"""Verbs by which somebody answers for an entry."""
+
+FIRST_ROW = 5
+"""Buttons beyond these go into the pick-list "More": on a phone a long row hides the first one."""
+
+
+def act(look: Look, verb: str, value: str = "") -> Act:
+    """What pressing `verb` on this card means."""
+    return Act(verb=verb, ref=look.entry.ref, version=look.entry.version, value=value)
+
+
+def buttons(look: Look, *, leave_out: Iterable[str] = ()) -> tuple[Buttons | Pick, ...]:
+    """The moves that this reader could begin, as buttons, the likeliest first."""
+    hidden = set(leave_out)
+    offered = [move for move in look.moves if move.button and move.verb not in hidden]
+    row = tuple(Button(label=m.button, act=act(look, m.verb), tone=_tone(m)) for m in offered[:FIRST_ROW])
+    more = tuple(Button(label=m.button, act=act(look, m.verb)) for m in offered[FIRST_ROW:])
+    return (*((Buttons(buttons=row),) if row else ()), *((Pick(label="More", options=more),) if more else ()))
+
+
+def _tone(move: Move) -> Tone:
+    return Tone.GOOD if move.verb in ("acknowledge", "confirm", "accept", "control_in_place") else Tone.PLAIN
+
+
+def category_pick(look: Look, likeliest: tuple[str, ...] = ()) -> Pick:
+    """The list to change what it was taken for, the next likeliest first."""
+    order = (*likeliest, *(c for c in ISSUE_CATEGORIES if c not in likeliest))
+    options = (c for c in order if c != look.entry.category)
+    return Pick(
+        label="Change type",
+        options=tuple(Button(label=words.CATEGORY[c], act=act(look, "change_category", c)) for c in options),
+    )
+
+
+def urgency_pick(look: Look, verb: str, urgencies: Iterable[Urgency]) -> Pick:
+    """The list to change how urgent it is."""
+    return Pick(
+        label="Change how urgent",
+        options=tuple(Button(label=words.URGENCY[u].capitalize(), act=act(look, verb, u)) for u in urgencies),
+    )
+
+
+def name(directory: Directory, person: int | None) -> str:
+    """Somebody's first name, or who acted where no person did."""
+    return "Handrail" if person is None else directory.person(person).first_name
+
+
+def names(directory: Directory, people: Iterable[int]) -> str:
+    """First names in a sentence."""
+    return words.names(directory.person(p).first_name for p in people)
+
+
+def who_has_it(look: Look) -> str:
+    """Who holds it and when it was first answered, or an empty text."""
+    service = look.directory.service(look.entry.service)
+    trail = _since_opened(look.trail)
+    answer = next((event for event in trail if event.verb in ANSWERS), None)
+    if answer is None:
+        return ""
+    holder = last(trail, "accept", "take_on", "acknowledge") or answer
+    return f"{name(look.directory, holder.by)} has it. First answered at {clock_time(answer.at, service)}."
+
+
+def holds_it(look: Look) -> bool:
+    """Whether the reader is the one who has it."""
+    trail = _since_opened(look.trail)
+    holder = last(trail, "accept", "take_on", "acknowledge") or last(trail, *ANSWERS)
+    return holder is not None and holder.by == look.reader.id
+
+
+def _since_opened(trail: tuple[Event, ...]) -> tuple[Event, ...]:
+    opened = last(trail, "reopen", "not_fixed")
+    return tuple(e for e in trail if opened is None or e.seq > opened.seq)
+
+
+def answer_line(look: Look) -> str:
+    """What is true now of who was told and whether anybody answered. Never that help is coming."""
+    answered = who_has_it(look)
+    if answered:
+        return answered
+    people = asked_people(look.trail)
+    if not people:
+        return f"It is on the list for {_who_sees(look)}. {words.NOBODY_YET}"
+    you = tuple(p for p in people if p != look.reader.id)
+    sent = f"Sent to {names(look.directory, you)}." if you else ""
+    return " ".join(part for part in (sent, words.NOBODY_YET, look.next_asked) if part)
+
+
+def _who_sees(look: Look) -> str:
+    directory, service, now = look.directory, look.entry.service, look.now
+    seeing = directory.safeguarding(service, now) if look.entry.restricted else directory.in_charge(service, now)
+    return names(directory, (p for p in seeing if p != look.reader.id)) or "the manager"
+
+
+def phone_line(look: Look) -> str:
+    """The service's urgent phone, where it has one."""
+    service = look.directory.service(look.entry.service)
+    return (
+        f"Urgent phone: {service.urgent_phone}. Ring it if you can't wait." if service and service.urgent_phone else ""
+    )
+
+
+def place(look: Look) -> str:
+    """The name of the service, in words also where it is not known yet."""
+    service = look.directory.service(look.entry.service)
+    return service.name if service else "a service not known yet"
+
+
+def age(look: Look) -> str:
+    """How long ago it was reported."""
+    return spell(look.now - look.entry.reported_at)
+
+
+def late(look: Look) -> str:
+    """How late a ping is, where it is."""
+    return f"This message is late by {look.params['late']}." if look.params.get("late") else ""
+
+
+def words_of(text: str, tone: Tone = Tone.PLAIN) -> tuple[Words, ...]:
+    """A paragraph, or nothing for an empty text."""
+    return (Words(text=text, tone=tone),) if text else ()
+
+
+HISTORY: dict[str, str] = {
+    "reported": "{by} reported it.",
+    "asked": "Sent to {people}.",
+    "nobody_to_ask": "There was nobody to send it to.",
+    "not_reached": "The message to {people} could not be delivered.",
+    "said_again": "{by} said it again.",
+    "added_words": "{by} added: {note}",
+    "looked": "{by} looked at the words.",
+    "refused": "{by} tried something that is not allowed.",
+    "acknowledge": "{by} answered: I have it.",
+    "order_control": "{by} ordered a control: {control}",
+    "control_in_place": "{by} saw that the control is in place.",
+    "end_control": "{by} ended the control.",
+    "take_on": "{by} is working on it.",
+    "assign": "{by} asked {person} to take it.",
+    "hand_over": "{by} asked {person} to take over.",
+    "accept": "{by} took it.",
+    "decline": "{by} can't take it.",
+    "waiting_supplier": "{by} is waiting for the supplier. Ticket {ticket}, promised: {promised}",
+    "supplier_news": "{by} heard from the supplier: {news}",
+    "sorted_here": "{by} sorted it: {fix}",
+    "fixed": "{by} fixed it: {fix}. Proof: {proof}",
+    "confirm": "{by} says it is fixed.",
+    "its_fixed": "{by} says it is fixed.",
+    "not_fixed": "{by} says it is not fixed.",
+    "close": "{by} closed it. Cause: {cause}. Proof: {proof}",
+    "reopen": "{by} opened it again: {reason}",
+    "same_as": "{by} says it is the same as {other}.",
+    "not_a_problem": "{by} says it is not a problem: {reason}",
+    "withdraw": "{by} took it back.",
+    "change_category": "{by} changed the type to: {category}.",
+    "raise_urgency": "{by} made it more urgent: {urgency}.",
+    "lower_urgency": "{by} made it less urgent: {urgency}. Why: {reason}",
+    "care_effect": "{by} was asked if anyone's care is affected: {care}.",
+    "snooze": "{by} put it off for {length}. Why: {reason}",
+    "update": "{by}: {news}",
+    "answer": "{by} answered: {answer}",
+    "helped": "{by} says that helps.",
+    "still_not_sure": "{by} is still not sure.",
+    "done": "{by} did the check: {result}",
+    "missed": "The check was missed.",
+    "not_needed": "{by} says it is not needed: {reason}",
+}
+"""Each kind of event as one plain sentence."""
+
+
+def history_line(event: Event, directory: Directory) -> str:
+    """One event as a plain sentence, without its time."""
+    people = event.evidence.get("people", "")
+    said = {key: _spoken(key, value) for key, value in event.evidence.items()}
+    person = event.evidence.get("person", "")
+    facts = {
+        **said,
+        "by": name(directory, event.by),
+        "note": event.note,
+        "people": names(directory, (int(p) for p in people.split(",") if p)),
+        "person": name(directory, int(person)) if person else "",
+    }
+    line = HISTORY.get(event.verb, "{by}: " + event.verb).format_map(_Blank(facts))
+    late = event.evidence.get("late", "")
+    return f"{line} Late by {late}." if event.verb == ASKED and late else line
+
+
+class _Blank(dict[str, str]):
+    """Facts in which a missing one reads as a dash."""
+
+    def __missing__(self, key: str) -> str:
+        return "-"
+
+
+def _spoken(key: str, value: str) -> str:
+    tables = {"category": words.CATEGORY, "urgency": words.URGENCY, "care": words.CARE_ANSWERS}
+    return tables.get(key, {}).get(value, value)
+
+
+def history(look: Look) -> tuple[str, ...]:
+    """The whole trail, oldest first: each event's day and time, and one plain sentence."""
+    service = look.directory.service(look.entry.service)
+    return tuple(f"{day_and_time(e.at, service)}. {history_line(e, look.directory)}" for e in look.trail)

@@ -1,0 +1,63 @@
+"""Rows to files: one row per entry, redacted, safe to open in a spreadsheet."""
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+
+from core.people import Directory
+from core.register import Entry, Register
+
+FIRST = ("ref", "service", "state", "urgency", "category", "kind", "reported_at", "happened_at", "reporter", "text")
+"""The columns that every export begins with. Others of the register's own follow."""
+
+_NEVER = {"sealed", "redacted", "reported_by", "logged_by"}
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+
+
+def rows(register: Register, entries: Iterable[Entry], directory: Directory) -> Iterator[dict[str, str]]:
+    """Each entry as named texts. Moments are ISO 8601 in UTC."""
+    own = [name for name in register.table.model_fields if name not in (*FIRST, *_NEVER)]
+    for entry in entries:
+        facts = {
+            **{name: _text(getattr(entry, name, "")) for name in (*FIRST, *own)},
+            "reporter": directory.person(entry.reported_by).name,
+            "text": entry.redacted,
+        }
+        yield {name: facts[name] for name in (*FIRST, *own)}
+
+
+def _text(value: object) -> str:
+    if isinstance(value, datetime | date):
+        return value.isoformat()
+    if value is None:
+        return ""
+    return str(value)
+
+
+def as_jsonl(found: Iterable[dict[str, str]]) -> Iterator[str]:
+    """One JSON object a line."""
+    for row in found:
+        yield json.dumps(row, ensure_ascii=False)
+
+
+def as_csv(found: Iterable[dict[str, str]]) -> Iterator[str]:
+    """CSV lines with a heading, in which no cell is a formula."""
+    header_written = False
+    for row in found:
+        buffer = io.StringIO()
+        writer = csv.DictWriter(buffer, fieldnames=list(row), lineterminator="")
+        if not header_written:
+            writer.writeheader()
+            yield buffer.getvalue()
+            buffer.seek(0)
+            buffer.truncate()
+            header_written = True
+        writer.writerow({name: _safe(value) for name, value in row.items()})
+        yield buffer.getvalue()
+
+
+def _safe(value: str) -> str:
+    """A cell that a spreadsheet would run is shown as text instead."""
+    return f"'{value}" if value.lstrip(" ").startswith(_FORMULA) else value

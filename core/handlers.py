@@ -1,0 +1,347 @@
+"""The only writers of state. Each function is one unit of work: decide, then row, trail, chase and messages."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from core import audit, chasing, words
+from core.advice import AdviceBook, advice_for
+from core.audit import Event
+from core.decide import Decision, Moved, Refused, decide
+from core.labels import CareEffect, Category, Danger, Kind, RecordArea, Urgency
+from core.news import tell, who_is_this
+from core.people import Person
+from core.policy import Policy
+from core.ports import Message, Priority, Sender, UnitOfWork
+from core.register import Entry, Register
+from core.registers import ISSUES, QUESTIONS, register_of
+from core.registers.issues.table import Issue
+from core.registers.questions import Question
+from core.understanding.meaning import Meaning
+
+SAME_WORDS_WITHIN = timedelta(minutes=10)
+"""The same words from the same person within this time are the same report. Source: rules, duplicates."""
+
+SAME_PROBLEM_WITHIN = timedelta(hours=24)
+"""How long a like report at the same service is offered as the same one. Source: rules, duplicates."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Desk:
+    """What the provider has settled: policies by name, advice, and how text is redacted."""
+
+    policies: Mapping[str, Policy]
+    advice: AdviceBook
+    redact: Callable[[str], str]
+
+
+def report(
+    uow: UnitOfWork,
+    desk: Desk,
+    now: datetime,
+    sender: Sender,
+    person: Person,
+    service: str,
+    text: str,
+    meaning: Meaning,
+    happened_at: datetime,
+) -> Entry:
+    """Keep one report: entry, trail, the first pings and the receipt, all in one."""
+    register = QUESTIONS if meaning.kind is Kind.UNCERTAINTY and not urgent(meaning) else ISSUES
+    entry = _entry(uow, register, now, person, service, text, meaning, happened_at)
+    uow.add(entry)
+    uow.record(
+        Event(
+            ref=entry.ref,
+            at=now,
+            by=person.id,
+            verb=audit.REPORTED,
+            frm="",
+            to=entry.state,
+            evidence={"urgency": entry.urgency, "category": entry.category},
+            channel=sender.channel,
+        )
+    )
+    chasing.start(uow, desk.policies, register, entry, now)
+    _receipt(uow, desk, now, sender, person, entry, meaning)
+    return entry
+
+
+def urgent(meaning: Meaning) -> bool:
+    """Whether a message is too pressing to be treated as a mere question."""
+    return meaning.danger is not Danger.NONE or meaning.urgency is Urgency.CRITICAL
+
+
+def _entry(
+    uow: UnitOfWork,
+    register: Register,
+    now: datetime,
+    person: Person,
+    service: str,
+    text: str,
+    meaning: Meaning,
+    happened_at: datetime,
+) -> Entry:
+    common: dict[str, Any] = {
+        "ref": uow.next_ref(register),
+        "service": service,
+        "state": register.first,
+        "urgency": meaning.urgency.value,
+        "kind": meaning.kind.value,
+        "category": meaning.category.value,
+        "reported_by": person.id,
+        "logged_by": person.id,
+        "reported_at": now,
+        "happened_at": min(happened_at, now),
+        "sealed": uow.seal(text),
+        "redacted": meaning.redacted,
+        "restricted": meaning.danger is Danger.SAFEGUARDING,
+    }
+    area = (meaning.area or RecordArea.OTHER).value
+    if register is QUESTIONS:
+        return Question(**common, area=area)
+    effect = CareEffect.NOW if meaning.urgency is Urgency.CRITICAL else CareEffect.NOT_SURE
+    return Issue(**common, area=area, care_effect=effect.value, urgency_why="; ".join(meaning.reasons)[:300])
+
+
+def _receipt(
+    uow: UnitOfWork, desk: Desk, now: datetime, sender: Sender, person: Person, entry: Entry, meaning: Meaning
+) -> None:
+    params = {
+        "advice": advice_for(desk.advice, meaning).id,
+        "danger": "" if meaning.danger is Danger.NONE else meaning.danger.value,
+        "ask": "1" if meaning.ask and meaning.urgency is not Urgency.CRITICAL else "",
+        "alternatives": ",".join(meaning.alternatives),
+        "why": meaning.reasons[0] if meaning.reasons else "",
+        "hidden": hidden_note(meaning),
+    }
+    uow.send(
+        Message(
+            key=f"receipt:{entry.ref}",
+            person=person.id,
+            priority=Priority.CRITICAL if entry.urgency == Urgency.CRITICAL else Priority.REPLY,
+            ref=entry.ref,
+            view="receipt",
+            only=sender,
+            params={key: value for key, value in params.items() if value},
+        ),
+        now,
+    )
+
+
+def hidden_note(meaning: Meaning) -> str:
+    """What was hidden from what others see, in words; empty when nothing was."""
+    kinds = [kind for kind in words.HIDDEN if f"[{kind}]" in meaning.redacted and meaning.pii]
+    return words.HID.format(what=words.names(words.HIDDEN[kind] for kind in kinds)) if kinds else ""
+
+
+def said_again(uow: UnitOfWork, now: datetime, person: Person, text: str) -> Entry | None:
+    """The open report of the same person with the same words from the last ten minutes, its repeat noted."""
+    since = now - SAME_WORDS_WITHIN
+    wanted = _squeezed(text)
+    for register in (ISSUES, QUESTIONS):
+        for entry in uow.entries(register, reported_by=person.id, open_only=True, since=since, limit=20):
+            if _squeezed(uow.unseal(entry.sealed)) == wanted:
+                uow.record(
+                    Event(ref=entry.ref, at=now, by=person.id, verb=audit.SAID_AGAIN, frm=entry.state, to=entry.state)
+                )
+                return entry
+    return None
+
+
+def _squeezed(text: str) -> str:
+    return " ".join(text.casefold().split())
+
+
+def looks_like(uow: UnitOfWork, now: datetime, entry: Entry) -> Entry | None:
+    """A like report of somebody else, to be offered and never merged by likeness alone."""
+    if not isinstance(entry, Issue) or entry.restricted or not entry.service or entry.category == Category.OTHER:
+        return None
+    others = uow.entries(ISSUES, service=entry.service, open_only=True, since=now - SAME_PROBLEM_WITHIN, limit=50)
+    return next((other for other in others if isinstance(other, Issue) and _alike(entry, other)), None)
+
+
+def _alike(entry: Issue, other: Issue) -> bool:
+    return (
+        other.ref != entry.ref
+        and other.reported_by != entry.reported_by
+        and not other.restricted
+        and (other.category, other.area) == (entry.category, entry.area)
+    )
+
+
+def move(
+    uow: UnitOfWork,
+    desk: Desk,
+    now: datetime,
+    actor: Person,
+    ref: str,
+    verb: str,
+    evidence: Mapping[str, str],
+    *,
+    seen: int = 0,
+    channel: str = "",
+) -> tuple[Entry, Decision] | None:
+    """Make one move of one entry, if it may be made. None for an entry that is not there or not theirs to see."""
+    register, entry = register_of(ref), uow.entry(ref)
+    if register is None or entry is None:
+        return None
+    directory, trail = uow.directory(), uow.trail(ref)
+    clean = {key: desk.redact(value) for key, value in evidence.items()}
+    decision = decide(register, entry, verb, actor, clean, directory, now, trail=trail, seen=seen)
+    if isinstance(decision, Moved):
+        _apply(uow, desk, now, actor, register, entry, decision, clean, channel)
+    elif isinstance(decision, Refused) and not decision.stale:
+        uow.record(
+            Event(
+                ref=ref,
+                at=now,
+                by=actor.id,
+                verb=audit.REFUSED,
+                frm=entry.state,
+                to=entry.state,
+                note=verb,
+                channel=channel,
+            )
+        )
+    return entry, decision
+
+
+def _apply(
+    uow: UnitOfWork,
+    desk: Desk,
+    now: datetime,
+    actor: Person,
+    register: Register,
+    entry: Entry,
+    decision: Moved,
+    evidence: Mapping[str, str],
+    channel: str,
+) -> None:
+    before, urgency = entry.state, Urgency(entry.urgency)
+    verb = decision.move.verb
+    uow.change(entry, {**decision.values, **_follows(entry, actor, verb, decision, evidence)})
+    uow.record(
+        Event(
+            ref=entry.ref,
+            at=now,
+            by=actor.id,
+            verb=verb,
+            frm=before,
+            to=entry.state,
+            evidence=evidence,
+            shown_to_reporter=decision.move.news,
+            channel=channel,
+        )
+    )
+    chasing.after(
+        uow, desk.policies, register, entry, decision.move.chasing, now, urgency=urgency, evidence=evidence, verb=verb
+    )
+    uow.redraw(entry.ref)
+    tell(uow, now, actor, entry, decision.move, evidence)
+
+
+def _follows(entry: Entry, actor: Person, verb: str, decision: Moved, evidence: Mapping[str, str]) -> dict[str, object]:
+    """Columns that follow from who made the move rather than from what they said."""
+    if not isinstance(entry, Issue):
+        return {}
+    mine = actor.id == entry.reported_by
+    follows: dict[str, dict[str, object]] = {
+        "accept": {"owner": actor.id},
+        "take_on": {"owner": actor.id},
+        "sorted_here": {"owner": actor.id},
+        "fixed": {"owner": actor.id},
+        "change_category": {"category_by": "reporter" if mine else "person"},
+        "care_effect": {"urgency": _urgency_by_effect(entry, evidence.get("care", ""))},
+        "not_fixed": {"control": "none"},
+        "reopen": {"control": "none"},
+    }
+    return follows.get(verb, {})
+
+
+def _urgency_by_effect(entry: Issue, effect: str) -> str:
+    """Urgency as the answer about care has it; a critical one is lowered by a manager only. Source: rules, triage."""
+    now = Urgency(entry.urgency)
+    if now is Urgency.CRITICAL:
+        return now.value
+    table = {CareEffect.NOW: Urgency.CRITICAL, CareEffect.SOON: Urgency.HIGH, CareEffect.NOT_SURE: Urgency.HIGH}
+    raised = table.get(CareEffect(effect) if effect else CareEffect.NOT_SURE)
+    return (now if raised is None else now.at_least(raised)).value
+
+
+def see_words(uow: UnitOfWork, now: datetime, actor: Person, entry: Entry) -> str:
+    """The reporter's own words, opened; every look but the reporter's own is recorded."""
+    if actor.id != entry.reported_by:
+        uow.record(Event(ref=entry.ref, at=now, by=actor.id, verb=audit.LOOKED, frm=entry.state, to=entry.state))
+    return uow.unseal(entry.sealed)
+
+
+def set_service(uow: UnitOfWork, desk: Desk, now: datetime, actor: Person, entry: Entry, service: str) -> None:
+    """The reporter says where they are: from now on that service is asked."""
+    uow.change(entry, {"service": service})
+    uow.record(
+        Event(
+            ref=entry.ref,
+            at=now,
+            by=actor.id,
+            verb="placed",
+            frm=entry.state,
+            to=entry.state,
+            evidence={"service": service},
+        )
+    )
+    register = register_of(entry.ref)
+    if register is not None and register.open(entry):
+        chasing.restart(uow, desk.policies, register, entry, now)
+    uow.redraw(entry.ref)
+
+
+def add_words(uow: UnitOfWork, desk: Desk, now: datetime, actor: Person, entry: Entry, text: str) -> None:
+    """The reporter adds something: kept sealed with the entry, its redacted form in the trail."""
+    together = uow.unseal(entry.sealed) + "\n" + text
+    redacted = desk.redact(text)
+    uow.change(entry, {"sealed": uow.seal(together), "redacted": f"{entry.redacted}\n{redacted}"})
+    uow.record(
+        Event(ref=entry.ref, at=now, by=actor.id, verb=audit.ADDED, frm=entry.state, to=entry.state, note=redacted)
+    )
+    uow.redraw(entry.ref)
+
+
+def ask_to_be_known(uow: UnitOfWork, now: datetime, person: Person, service: str) -> None:
+    """An administrator is asked about somebody whom nobody knows; once per person."""
+    directory = uow.directory()
+    for admin in directory.administrators() or directory.last_resort(service):
+        uow.send(
+            Message(key=f"who:{person.id}:{admin}", person=admin, priority=Priority.PING, card=who_is_this(person)),
+            now,
+        )
+
+
+def chase_now(uow: UnitOfWork, desk: Desk, now: datetime, limit: int = 200) -> int:
+    """What time brings: every chase that is due, each in its own decision. Answers how many there were."""
+    due = uow.chases_due(now, limit)
+    for chase in due:
+        chasing.step(uow, desk.policies, chase, now)
+    return len(due)
+
+
+def not_reached(uow: UnitOfWork, desk: Desk, now: datetime, ref: str, person: int, why: str) -> None:
+    """A ping that can't be delivered is no answer and no reason to wait: the next person is asked at once."""
+    entry, chase = uow.entry(ref), uow.chase(ref)
+    if entry is None:
+        return
+    uow.record(
+        Event(
+            ref=ref,
+            at=now,
+            by=None,
+            verb=audit.UNREACHED,
+            frm=entry.state,
+            to=entry.state,
+            note=why,
+            evidence={"people": str(person)},
+        )
+    )
+    if chase is not None and not chase.answered and chase.next_at is not None:
+        uow.put_chase(replace(chase, next_at=now))

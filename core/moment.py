@@ -1,0 +1,56 @@
+"""Moments: aware and in UTC inside, in the service's own time only when shown."""
+
+from datetime import UTC, datetime, timedelta
+
+from sqlalchemy import DateTime
+from sqlalchemy.engine import Dialect
+from sqlalchemy.types import TypeDecorator
+
+from core.people import Service
+
+
+class Utc(TypeDecorator[datetime]):
+    """A column of aware moments. Refuses naive ones at once instead of guessing their zone."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """To the database, as UTC. SQLite keeps no zone, so it gets the plain UTC reading."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a moment without a time zone")
+        moment = value.astimezone(UTC)
+        return moment.replace(tzinfo=None) if dialect.name == "sqlite" else moment
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """From the database, aware again."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+def clock_time(moment: datetime, service: Service | None) -> str:
+    """The time of day as staff read it, such as "20:02"."""
+    return _local(moment, service).strftime("%H:%M")
+
+
+def day_and_time(moment: datetime, service: Service | None) -> str:
+    """Day and time, such as "Tuesday 2 June, 20:02"."""
+    local = _local(moment, service)
+    return f"{local:%A} {local.day} {local:%B}, {local:%H:%M}"
+
+
+def _local(moment: datetime, service: Service | None) -> datetime:
+    return moment.astimezone(service.zone) if service else moment.astimezone(UTC)
+
+
+def spell(length: timedelta) -> str:
+    """A length of time in words, rounded down: "12 min", "3 h", "2 days"."""
+    minutes = int(length.total_seconds() // 60)
+    if minutes < 120:
+        return f"{minutes} min"
+    if minutes < 48 * 60:
+        return f"{minutes // 60} h"
+    return f"{minutes // (24 * 60)} days"

@@ -1,0 +1,126 @@
+"""Who hears of a move: the reporter of every change, whoever was asked, and the floor of a control."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from core import words
+from core.card import Act, Button, Buttons, Card, Words
+from core.labels import Urgency
+from core.moment import clock_time
+from core.people import Person, unique
+from core.ports import Message, Priority, UnitOfWork
+from core.register import Entry, Move
+from core.registers.issues.table import Issue
+
+FOR_THE_FLOOR = ("acknowledge", "order_control", "control_in_place")
+"""Moves of a critical issue that everybody on shift hears of."""
+
+
+def tell(uow: UnitOfWork, now: datetime, actor: Person, entry: Entry, move: Move, evidence: Mapping[str, str]) -> None:
+    """Queue everything that people hear because of one move."""
+    if move.news:
+        for person in reporters_of(uow, entry):
+            if person != actor.id:
+                _tell_reporter(uow, now, actor, entry, move.verb, evidence, person)
+    if move.verb in ("assign", "hand_over") and evidence.get("person"):
+        _ask_to_take(uow, now, entry, int(evidence["person"]))
+    if move.verb in ("confirm", "its_fixed"):
+        _tell_answerer(uow, now, entry)
+    if move.verb in FOR_THE_FLOOR and entry.urgency == Urgency.CRITICAL and not entry.restricted:
+        _tell_floor(uow, now, actor, entry, move.verb, evidence)
+    if move.verb == "answer":
+        uow.send(_live(entry, entry.reported_by, "receipt", Priority.REPLY, "answer"), now)
+
+
+def reporters_of(uow: UnitOfWork, entry: Entry) -> tuple[int, ...]:
+    """Everybody who hears the outcome: its reporter, and those whose reports are the same."""
+    return unique((entry.reported_by, *(same.reported_by for same in uow.same_as(entry.ref))))
+
+
+def _tell_reporter(
+    uow: UnitOfWork,
+    now: datetime,
+    actor: Person,
+    entry: Entry,
+    verb: str,
+    evidence: Mapping[str, str],
+    person: int,
+) -> None:
+    if verb in ("fixed", "sorted_here") and person == entry.reported_by:
+        uow.send(_live(entry, person, "fixed_question", Priority.REPLY, verb), now)
+        return
+    said = news_line(uow, now, actor, entry, verb, evidence)
+    if said:
+        key = f"news:{entry.ref}:{entry.version}:{verb}:{person}"
+        uow.send(Message(key=key, person=person, priority=Priority.NEWS, card=Card(heading=said)), now)
+
+
+def news_line(
+    uow: UnitOfWork, now: datetime, actor: Person, entry: Entry, verb: str, evidence: Mapping[str, str]
+) -> str:
+    """One move as the reporter hears it; empty where there is nothing to say."""
+    service = uow.directory().service(entry.service)
+    template = words.NEWS.get(verb, "")
+    facts = {"who": actor.first_name, "at": clock_time(now, service), "ref": entry.ref, **evidence}
+    return template.format_map(facts) if template else ""
+
+
+def _ask_to_take(uow: UnitOfWork, now: datetime, entry: Entry, person: int) -> None:
+    priority = Priority.CRITICAL if entry.urgency == Urgency.CRITICAL else Priority.PING
+    uow.send(_live(entry, person, "asked", priority, "asked"), now)
+
+
+def _tell_answerer(uow: UnitOfWork, now: datetime, entry: Entry) -> None:
+    """Whoever works on it, or else whoever was in it last, is asked to look and close it."""
+    owner = entry.owner if isinstance(entry, Issue) else None
+    directory = uow.directory()
+    for person in (owner,) if owner else directory.in_charge(entry.service, now):
+        if person != entry.reported_by:
+            uow.send(_live(entry, person, "ping", Priority.PING, "confirmed"), now)
+
+
+def _live(entry: Entry, person: int, view: str, priority: Priority, why: str) -> Message:
+    return Message(
+        key=f"{why}:{entry.ref}:{entry.version}:{person}",
+        person=person,
+        priority=priority,
+        ref=entry.ref,
+        view=view,
+    )
+
+
+def _tell_floor(
+    uow: UnitOfWork, now: datetime, actor: Person, entry: Entry, verb: str, evidence: Mapping[str, str]
+) -> None:
+    directory = uow.directory()
+    control = evidence.get("control") or (entry.control_words if isinstance(entry, Issue) else "")
+    service = directory.service(entry.service)
+    text = words.FLOOR[verb].format(
+        what=words.category(entry.category),
+        place=service.name if service else "",
+        who=actor.first_name,
+        control=control,
+        ref=entry.ref,
+    )
+    heard = {actor.id, *reporters_of(uow, entry)}
+    for person in directory.on_shift(entry.service, now):
+        if person not in heard:
+            key = f"floor:{entry.ref}:{entry.version}:{person}"
+            uow.send(Message(key=key, person=person, priority=Priority.NEWS, card=Card(heading=text)), now)
+
+
+def nobody_has_answered(ref: str, phone: str) -> Card:
+    """What the reporter hears when everybody was asked and nobody has answered."""
+    ring = words.RING.format(phone=phone) if phone else words.FACE_TO_FACE
+    return Card(heading=words.NOBODY_ANSWERED.format(ref=ref), body=(Words(text=ring),))
+
+
+def who_is_this(person: Person) -> Card:
+    """What an administrator is asked about somebody whom nobody knows."""
+    yes = (
+        ("Yes, agency, 7 days", "agency"),
+        ("Yes, our staff", "staff"),
+        ("No", "no"),
+    )
+    row = tuple(Button(label=label, act=Act(verb="know", ref=str(person.id), value=value)) for label, value in yes)
+    return Card(heading=words.WHO_IS_THIS.format(name=person.name), body=(Buttons(buttons=row),))

@@ -1,0 +1,157 @@
+"""Escalation policy: who is asked, when, and how often, until somebody answers.
+
+Source: escalation policies EP1-EP6 and decisions.md (Safety). A provider changes them in
+`handrail.toml`, e.g. `[escalation.critical]` with `steps = [{after = "0s", to = ["in_charge"]}]`.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from itertools import pairwise
+from typing import Any
+
+from core.labels import Role
+
+RECIPIENTS = frozenset({"in_charge", "manager_on_duty", "on_call", "deputy", "last_resort", "safeguarding", *Role})
+"""Words that a step may name. `manager_on_duty` is the registered manager while on shift or in working hours."""
+
+_UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Step:
+    """One step. `after` counts from the report."""
+
+    after: timedelta
+    to: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Policy:
+    """All steps, in order; the last is sent again every `repeat`, without end, until somebody answers.
+
+    `control_within` counts from the report; `comes_back` from the last thing that anybody did.
+    """
+
+    name: str
+    steps: tuple[Step, ...]
+    repeat: timedelta
+    control_within: timedelta | None = None
+    comes_back: timedelta | None = None
+
+
+def duration(text: str) -> timedelta:
+    """A length of time such as "10s", "15m", "2h", "1d". Raises ValueError for anything else."""
+    found = re.fullmatch(r"(\d{1,6})\s*([smhd])", text.strip())
+    if not found:
+        raise ValueError(f"{text!r} is not a length of time such as 10s, 15m, 2h or 1d")
+    return timedelta(**{_UNITS[found[2]]: int(found[1])})
+
+
+def policy_from(name: str, table: Mapping[str, Any]) -> Policy:
+    """A policy as written in the settings file. What is left out keeps its default; raises ValueError."""
+    known = DEFAULTS.get(name)
+    if known is None:
+        raise ValueError(f"[escalation.{name}] is unknown; there are: {', '.join(DEFAULTS)}")
+    unknown = set(table) - {"steps", "repeat", "control_within", "comes_back"}
+    if unknown:
+        raise ValueError(f"[escalation.{name}] has an unknown setting {sorted(unknown)[0]!r}")
+    repeat, control, back = (_length(table, key) for key in ("repeat", "control_within", "comes_back"))
+    steps = tuple(_step(name, step) for step in table["steps"]) if "steps" in table else known.steps
+    if not steps:
+        raise ValueError(f"[escalation.{name}] has no steps, so nobody would ever be told")
+    if any(later.after < earlier.after for earlier, later in pairwise(steps)):
+        raise ValueError(f"[escalation.{name}] has steps out of order: each 'after' counts from the report")
+    if repeat is not None and repeat < timedelta(seconds=1):
+        raise ValueError(f"[escalation.{name}] repeat must be at least 1s")
+    return replace(
+        known,
+        steps=steps,
+        repeat=repeat or known.repeat,
+        control_within=control or known.control_within,
+        comes_back=back or known.comes_back,
+    )
+
+
+def _length(table: Mapping[str, Any], key: str) -> timedelta | None:
+    return duration(str(table[key])) if key in table else None
+
+
+def _step(name: str, step: Mapping[str, Any]) -> Step:
+    to = tuple(step.get("to", ()))
+    strangers = [word for word in to if word not in RECIPIENTS]
+    if strangers or not to:
+        raise ValueError(f"[escalation.{name}] names nobody that exists: {', '.join(strangers) or 'to is empty'}")
+    return Step(after=duration(str(step.get("after", "0s"))), to=to)
+
+
+def _of(name: str, *steps: tuple[str, tuple[str, ...]], repeat: str, control: str = "", back: str = "") -> Policy:
+    return Policy(
+        name=name,
+        steps=tuple(Step(after=duration(after), to=to) for after, to in steps),
+        repeat=duration(repeat),
+        control_within=duration(control) if control else None,
+        comes_back=duration(back) if back else None,
+    )
+
+
+_EVERYBODY = ("in_charge", "registered_manager", "on_call", "deputy", "senior_leader", "project_lead")
+
+DEFAULTS: Mapping[str, Policy] = {
+    policy.name: policy
+    for policy in (
+        # EP1, by shift as decisions.md has it: the person in charge now, then on-call, then up.
+        _of(
+            "critical",
+            ("0s", ("in_charge", "manager_on_duty")),
+            ("10m", ("in_charge", "on_call", "deputy")),
+            ("20m", ("senior_leader",)),
+            ("30m", _EVERYBODY),
+            repeat="15m",
+            control="30m",
+            back="4h",
+        ),
+        # EP2.
+        _of(
+            "high",
+            ("0s", ("in_charge", "manager_on_duty")),
+            ("30m", ("in_charge", "manager_on_duty")),
+            ("60m", ("on_call",)),
+            ("2h", ("registered_manager", "project_lead")),
+            ("4h", ("registered_manager", "project_lead", "senior_leader")),
+            repeat="4h",
+            control="2h",
+            back="1d",
+        ),
+        # EP3 and EP4: never a ping at once, and never forgotten either.
+        _of(
+            "normal",
+            ("1d", ("registered_manager",)),
+            ("5d", ("registered_manager", "project_lead")),
+            repeat="5d",
+            back="5d",
+        ),
+        _of("low", ("5d", ("registered_manager", "project_lead")), repeat="5d", back="20d"),
+        # A restricted entry never goes to the floor, so its chain is its own.
+        _of("safeguarding", ("0s", ("safeguarding",)), repeat="15m", back="4h"),
+        # EP6.
+        _of(
+            "question",
+            ("0s", ("in_charge",)),
+            ("15m", ("manager_on_duty",)),
+            ("60m", ("registered_manager", "project_lead")),
+            repeat="1d",
+            back="1d",
+        ),
+        # EP5; the check itself is asked at its own time.
+        _of(
+            "daily_check",
+            ("0s", ("in_charge",)),
+            ("3h", ("registered_manager",)),
+            ("1d", ("registered_manager", "project_lead")),
+            repeat="1d",
+        ),
+    )
+}
+"""What holds where the settings file says nothing."""

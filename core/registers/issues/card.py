@@ -1,0 +1,228 @@
+"""How an issue looks: the receipt, the ping, the question to who was asked, and the whole entry."""
+
+from core import drawn, words
+from core.audit import last
+from core.card import Block, Button, Buttons, Card, Facts, Tone, Words
+from core.labels import CareEffect, Urgency
+from core.register import Look, Relation
+from core.registers.issues.table import (
+    ACKNOWLEDGED,
+    CONFIRMED,
+    CONTROL_IN_PLACE,
+    CONTROL_ORDERED,
+    FIXED,
+    NEW,
+    OPEN,
+    SERIOUS,
+    STATE_WORDS,
+    UNFIXED,
+    Control,
+    Issue,
+)
+
+
+def card(look: Look) -> Card:
+    """The card of one issue, for one reader, in the view asked for."""
+    draw = {"receipt": _receipt, "ping": _ping, "asked": _asked, "fixed_question": _fixed_question}
+    return draw.get(look.view, _whole)(look)
+
+
+def _issue(look: Look) -> Issue:
+    if not isinstance(look.entry, Issue):
+        raise TypeError(f"{look.entry.ref} is no issue")
+    return look.entry
+
+
+def _receipt(look: Look) -> Card:
+    """What the reporter gets at once and sees change: number, what it was taken for, who was told."""
+    issue = _issue(look)
+    open_still = issue.state in OPEN
+    rows: list[Block] = [*_advice(look), *_taken_as(look)]
+    if open_still:
+        rows += drawn.words_of(_status(look))
+        rows += drawn.words_of(drawn.phone_line(look) if issue.urgency in SERIOUS else "", Tone.URGENT)
+        rows += _reporter_buttons(look)
+    else:
+        rows += drawn.words_of(_status(look))
+        rows += drawn.buttons(look)
+    return Card(heading=_receipt_heading(look), body=tuple(rows), tone=_tone(issue))
+
+
+def _receipt_heading(look: Look) -> str:
+    issue = _issue(look)
+    if look.params.get("danger"):
+        return f"{words.EMERGENCY[look.params['danger']]} Saved: {issue.ref}."
+    if issue.urgency == Urgency.CRITICAL and look.advice and issue.state in UNFIXED:
+        return f"{look.advice.first} Saved: {issue.ref}."
+    return f"Thank you. Saved: {issue.ref}."
+
+
+def _advice(look: Look) -> tuple[Block, ...]:
+    issue = _issue(look)
+    if look.advice is None or issue.state not in UNFIXED or issue.urgency not in SERIOUS:
+        return ()
+    first = "" if _receipt_heading(look).startswith(look.advice.first) else look.advice.first + " "
+    note = "" if look.advice.approved_by else words.ADVICE_UNAPPROVED.format(id=look.advice.name)
+    return (*drawn.words_of(first + look.advice.more, Tone.URGENT), *drawn.words_of(note, Tone.QUIET))
+
+
+def _taken_as(look: Look) -> tuple[Block, ...]:
+    issue = _issue(look)
+    hidden = drawn.words_of(look.params.get("hidden", ""), Tone.QUIET)
+    why = drawn.words_of(look.params.get("why", ""), Tone.QUIET) if issue.urgency in SERIOUS else ()
+    return (
+        Words(text=words.TAKEN_AS.format(what=words.CATEGORY[issue.category], urgency=words.URGENCY[issue.urgency])),
+        *why,
+        *hidden,
+    )
+
+
+def _status(look: Look) -> str:
+    issue = _issue(look)
+    if issue.state in NEW:
+        return drawn.answer_line(look)
+    if issue.state == CONFIRMED:
+        return words.YOU_SAID_FIXED
+    state = "" if issue.state in (CONTROL_ORDERED, CONTROL_IN_PLACE) else f"It is now: {STATE_WORDS[issue.state]}."
+    control = f"For now: {issue.control_words} ({_control_state(issue)})." if issue.control_words else ""
+    return " ".join(part for part in (drawn.who_has_it(look), state, control) if part)
+
+
+def _control_state(issue: Issue) -> str:
+    return "in place" if issue.control == Control.IN_PLACE else "ordered, not yet seen in place"
+
+
+def _reporter_buttons(look: Look) -> list[Block]:
+    issue = _issue(look)
+    verbs = {move.verb for move in look.moves}
+    rows: list[Block] = []
+    if look.params.get("ask") and issue.care_effect == CareEffect.NOT_SURE and "care_effect" in verbs:
+        answers = tuple(Button(label=t, act=drawn.act(look, "care_effect", v)) for v, t in words.CARE_ANSWERS.items())
+        rows += [Words(text=words.CARE_QUESTION), Buttons(buttons=answers)]
+    own = {"its_fixed", "withdraw", "confirm", "not_fixed"}
+    row = tuple(Button(label=m.button, act=drawn.act(look, m.verb)) for m in look.moves if m.verb in own)
+    rows += [Buttons(buttons=row)] if row else []
+    if "change_category" in verbs:
+        rows.append(drawn.category_pick(look, tuple(c for c in look.params.get("alternatives", "").split(",") if c)))
+    higher = tuple(u for u in Urgency if u.rank < Urgency(issue.urgency).rank)
+    if "raise_urgency" in verbs and higher:
+        rows.append(drawn.urgency_pick(look, "raise_urgency", higher))
+    return rows
+
+
+def _ping(look: Look) -> Card:
+    """What leaders get: service, category, area, urgency, age and reference; never anybody's words."""
+    issue = _issue(look)
+    rows: list[Block] = [Facts(rows=_facts(look)), *drawn.words_of(drawn.late(look), Tone.URGENT)]
+    rows += drawn.words_of(_ping_status(look), Tone.PLAIN)
+    rows += _leader_buttons(look)
+    return Card(heading=_ping_heading(look), body=tuple(rows), tone=_tone(issue))
+
+
+def _ping_heading(look: Look) -> str:
+    issue = _issue(look)
+    service = look.directory.service(issue.service)
+    urgency = issue.urgency.upper() if issue.urgency == Urgency.CRITICAL else issue.urgency.capitalize()
+    at = drawn.clock_time(issue.reported_at, service)
+    done = "" if issue.state in NEW else f" Now: {STATE_WORDS[issue.state]}."
+    return f"{urgency} at {drawn.place(look)}, {at}. {words.CATEGORY[issue.category]}. {issue.ref}.{done}"
+
+
+def _facts(look: Look) -> tuple[tuple[str, str], ...]:
+    issue = _issue(look)
+    area = words.area(issue.area)
+    control = ((("Control"), f"{issue.control_words} ({_control_state(issue)})"),) if issue.control_words else ()
+    owner = (("Working on it", drawn.name(look.directory, issue.owner)),) if issue.owner else ()
+    return (("Reported", f"{drawn.age(look)} ago"), *((("About", area),) if area else ()), *control, *owner)
+
+
+def _ping_status(look: Look) -> str:
+    issue = _issue(look)
+    if issue.state in NEW:
+        return look.params.get("silent", "") or words.NOBODY_YET
+    has_it, yours = drawn.who_has_it(look), drawn.holds_it(look)
+    if yours and issue.control == Control.NONE and issue.state == ACKNOWLEDGED and issue.urgency in SERIOUS:
+        return f"{has_it} It is yours. What keeps people safe for now?"
+    rest = "" if yours or issue.state in (FIXED, CONFIRMED) else " Nothing more for you to do now."
+    return f"{has_it}{rest}".strip()
+
+
+def _leader_buttons(look: Look) -> list[Block]:
+    issue = _issue(look)
+    own = ("its_fixed", "withdraw", "confirm", "not_fixed")
+    rows: list[Block] = list(drawn.buttons(look, leave_out=own))
+    verbs = {move.verb for move in look.moves}
+    if issue.sealed and issue.state in OPEN:
+        rows.append(
+            Buttons(
+                buttons=(
+                    Button(label="See the words", act=drawn.act(look, "see_words")),
+                    Button(label="See it all", act=drawn.act(look, "see")),
+                )
+            )
+        )
+    if "change_category" in verbs:
+        rows.append(drawn.category_pick(look))
+    lower = tuple(u for u in Urgency if u.rank > Urgency(issue.urgency).rank)
+    if "lower_urgency" in verbs and lower:
+        rows.append(drawn.urgency_pick(look, "lower_urgency", lower))
+    return rows
+
+
+def _asked(look: Look) -> Card:
+    """The card of somebody who was asked to take it."""
+    issue = _issue(look)
+    asked = last(look.trail, "assign", "hand_over")
+    by = drawn.name(look.directory, asked.by) if asked else "Somebody"
+    still = issue.owner_asked == look.reader.id
+    question = (
+        f"{by} asks you to take {issue.ref}. Until you say yes it stays with {by}." if still else _ping_status(look)
+    )
+    return Card(
+        heading=_ping_heading(look),
+        tone=_tone(issue),
+        body=(Facts(rows=_facts(look)), *drawn.words_of(question), *_leader_buttons(look)),
+    )
+
+
+def _fixed_question(look: Look) -> Card:
+    """The question to the reporter before anything is closed."""
+    issue = _issue(look)
+    fix = last(look.trail, "fixed", "sorted_here")
+    done = f" {drawn.name(look.directory, fix.by)} says: {fix.evidence.get('fix', '')}" if fix else ""
+    if issue.state != FIXED:
+        return Card(heading=f"{issue.ref}: {STATE_WORDS[issue.state]}.", body=drawn.buttons(look))
+    own = ("confirm", "not_fixed")
+    row = tuple(Button(label=m.button, act=drawn.act(look, m.verb)) for m in look.moves if m.verb in own)
+    return Card(
+        heading=f"Is it fixed for you? {issue.ref}",
+        body=(*drawn.words_of(done.strip()), Buttons(buttons=row)),
+    )
+
+
+def _whole(look: Look) -> Card:
+    """Everything that this reader may see, with the history: words, sent, seen, controlled, fixed, confirmed."""
+    issue = _issue(look)
+    rows: list[Block] = [
+        Facts(
+            rows=(
+                ("Type", words.CATEGORY[issue.category]),
+                ("Urgency", words.URGENCY[issue.urgency]),
+                *_facts(look),
+            )
+        ),
+        Words(text=look.params.get("words") or issue.redacted),
+        Words(text="\n".join(drawn.history(look)), tone=Tone.QUIET),
+    ]
+    rows += drawn.words_of(_status(look))
+    mine = Relation.REPORTER in look.relations
+    rows += _reporter_buttons(look) if mine and issue.state in OPEN else _leader_buttons(look)
+    return Card(
+        heading=f"{words.CATEGORY[issue.category]} at {drawn.place(look)}: {STATE_WORDS[issue.state]}. {issue.ref}",
+        body=tuple(rows),
+        tone=_tone(issue),
+    )
+
+
+def _tone(issue: Issue) -> Tone:
+    return Tone.URGENT if issue.urgency == Urgency.CRITICAL and issue.state in UNFIXED else Tone.PLAIN

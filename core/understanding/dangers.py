@@ -1,0 +1,818 @@
+"""Danger rules: a readable table that may only raise an urgency, never lower it.
+
+A rule fires when every expression of `needs` is found in the plain text (small letters, no apostrophes)
+and none of `unless`. The classifier and these rules together decide; the higher urgency stands. Each rule
+carries an example and near misses, which the tests go through one by one.
+
+Sources: the lists of emergency and safeguarding words of the workflow rules (which alone caught 2 of 20
+emergencies), the corpus's rules for urgency, and the general first-aid and medicines teaching that care
+staff in England are given. No provider has approved them yet, and each says so.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from core.labels import CareRisk, Danger, Urgency
+
+NOT_APPROVED = "not yet approved by the provider"
+
+
+@dataclass(frozen=True, kw_only=True)
+class DangerRule:
+    """One danger. `floor` is the least urgency of a message in which it is seen."""
+
+    name: str
+    needs: tuple[str, ...]
+    unless: str = r"(?!)"
+    floor: Urgency
+    risks: tuple[CareRisk, ...]
+    danger: Danger = Danger.NONE
+    why: str
+    example: str
+    near_misses: tuple[str, ...]
+    approved_by: str = NOT_APPROVED
+
+    @cached_property
+    def _needs(self) -> tuple[re.Pattern[str], ...]:
+        return tuple(re.compile(rf"(?<!\w)(?:{part})(?!\w)") for part in self.needs)
+
+    @cached_property
+    def _unless(self) -> re.Pattern[str]:
+        return re.compile(rf"(?<!\w)(?:{self.unless})(?!\w)")
+
+    def seen_in(self, plain_text: str) -> tuple[str, ...]:
+        """The words in which the danger was seen, or () if it was not."""
+        seen: list[str] = []
+        for part in self._needs:
+            match = part.search(plain_text)
+            if match is None:
+                return ()
+            seen.append(match[0])
+        return () if self._unless.search(plain_text) else tuple(dict.fromkeys(seen))
+
+
+# The pieces from which expressions are put together.
+_WHO = (
+    r"(?:he|she|hes|shes|him|her|his|they|theyre|resident|residents|lady|ladies|gent|"
+    r"gentleman|chap|man|woman|client|patient|"
+    r"lad|boy|girl|mum|dad|tenant|person|someone|somebody|mr|mrs|miss|ms)"
+)
+_CANT = r"(?:cant|cannot|can not|wont|will not|unable to|not able to|doesnt|couldnt|isnt|not|wont let (?:me|us))"
+_NOT_REAL = (
+    r"drills?|mock|training|trained|e ?learning|course|module|quiz|poster|newsletter|"
+    r"awareness|practi[cs]e system|policy|"
+    r"test person|demo|bingo|competition|menu|competency|refresher|workshop|webinar"
+)
+_RECORDS_ONLY = (
+    rf"{_NOT_REAL}|(?:monthly|weekly|quarterly|annual) (?:report|audit|stats|figures)|"
+    r"report (?:shows|is|for|says)|last (?:week|month|year)|yesterday|"
+    r"years ago|history of|dashboard|tick ?box|drop ?down|where (?:do|does|should|can|"
+    r"to) (?:i |we |it )?(?:log|record|put|write|go)"
+)
+_STATED_WORKAROUND = (
+    r"(?:using|used|on|got|have|with|from|by|off) (?:the |a |an |our |my )?(?:paper|printed|"
+    r"print ?outs?|printout|sheets?|back ?up|clipboard|folder|"
+    r"laminated|handover|old (?:one|file|system|mar)|spare|other tablet)\w*|paper (?:mars?|"
+    r"copy|copies|charts?|one)|by hand|contingency|"
+    r"not (?:given|giving)|no harm|double check\w*|(?:checks?|checking) (?:every|upped|rooms|"
+    r"her|him|them|done|in place)|1:1|hourly|"
+    r"sat with|sitting with|staying with|someone (?:is )?(?:sat|sitting|staying) with|"
+    r"borrowed|in the meantime|as normal|on time|all had|been given"
+)
+_LOGIN = (
+    r"log(?:ged|ging)? ?(?:me |us |him |her )?(?:in|on|out|off)|logins?|password|pin|"
+    r"lock(?:ed|ing)? (?:me |us )?out|locked|access|get in(?:to)?|"
+    r"open|see|view|load|loading|connect|get on|sign in|up"
+)
+_MEDICINES = (
+    r"meds|meds? (?:time|round)|medication|medications|medicines?|tablets? round|drug round|"
+    r"round|e ?-?mars?|mars?|insulin|"
+    r"novorapid|controlled drugs?|morphine|oramorph|warfarin|parkinsons (?:meds|tablets?)|"
+    r"epilepsy (?:meds|tablets?)|pain ?killers?|syringe drivers?"
+)
+_TIME_NOW = (
+    r"now|needs? (?:their |his |her )?(?:insulin|meds|medication|medicines?|pain relief)|"
+    r"its (?:meds|med|medication|tablet)s? ?(?:time|round)|time for|meds time|(?:due|late|"
+    r"overdue)(?: (?:now|at|in))?|in \d+ ?min\w*|"
+    r"(?:mid|middle of|half ?way (?:thru|through)|during|doing|started|starting|"
+    r"about to (?:start|do|give)) (?:the )?.{0,12}round|waiting for (?:their|his|her)|"
+    r"right now|this minute|mid meds|mid round|trolley (?:is )?out"
+)
+
+DANGERS: tuple[DangerRule, ...] = (
+    DangerRule(
+        name="not_breathing",
+        needs=(
+            r"(?:not|isnt|aint|stopped|stopping|stops) breath(?:ing|in|e)|cant (?:get (?:her|his|a|"
+            r"their) )?breath(?:e|s)?|"
+            r"no (?:pulse|breath)|cardiac arrest|gasping for (?:air|breath)|fighting for breath|"
+            r"(?:started|doing|giving) (?:cpr|compressions)|"
+            r"struggling to breathe?|breathing (?:about |at )?[1-7] a minute",
+        ),
+        unless=rf"{_NOT_REAL}|if (?:he|she|they) stops? breathing",
+        floor=Urgency.CRITICAL,
+        risks=(CareRisk.CLINICAL_DETERIORATION,),
+        danger=Danger.MEDICAL,
+        why="Somebody who is not breathing properly needs help this minute.",
+        example="he is not breathing help",
+        near_misses=(
+            "cpr training says not breathing page is blank",
+            "this app gives me no room to breathe",
+            "system keeps stopping",
+        ),
+    ),
+    DangerRule(
+        name="choking",
+        needs=(
+            r"(?:is|are|was|shes|hes|theyre|keeps|started|now|just|been|man|lady|resident|someone|him|"
+            r"her) (?:been )?chok(?:ing|ed|in)|^chok(?:ing|in)|"
+            r"chok(?:ing|ed|in) (?:on|now|in (?:the )?(?:dining|lounge|room)|help|dining)|back slaps|"
+            r"heimlich|abdominal thrusts|"
+            r"food stuck in (?:her|his) throat|no sound com(?:in|ing) out",
+        ),
+        unless=rf"{_RECORDS_ONLY}|choking risk (?:assessment|score)",
+        floor=Urgency.CRITICAL,
+        risks=(CareRisk.NUTRITION_HYDRATION, CareRisk.CLINICAL_DETERIORATION),
+        danger=Danger.MEDICAL,
+        why="Choking kills within minutes.",
+        example="man choking dining room",
+        near_misses=(
+            "training on choking was ace",
+            "choking drill got entered as a real incident",
+            "choking risk assessment wont save",
+        ),
+    ),
+    DangerRule(
+        name="unresponsive",
+        needs=(
+            r"(?:wont|wouldnt|cant|not|isnt|couldnt) (?:be )?wak(?:e|ing|en)(?: (?:up|him|her))?|"
+            r"not responding to (?:me|us|voice)|"
+            r"(?:not|isnt|wont) answer(?:ing)? (?:me|to)|unresponsive|unconscious|passed out|"
+            rf"{_WHO} (?:has |have |is )?(?:just )?collapsed|"
+            rf"(?:gone|going) (?:all )?(?:limp|floppy)|lifeless|keeps? (?:blacking|passing) out",
+        ),
+        unless=rf"{_RECORDS_ONLY}|(?:screen|tablet|app|system|page|ipad|laptop|phone|menu) (?:is |has |"
+        r"just |gone )?(?:unresponsive|wont wake|collapsed|not waking|gone)|"
+        r"(?:unresponsive|wake(?: up)?) (?:screen|tablet|app|system|page|button)",
+        floor=Urgency.CRITICAL,
+        risks=(CareRisk.CLINICAL_DETERIORATION,),
+        danger=Danger.MEDICAL,
+        why="Somebody who cannot be woken needs help this minute.",
+        example="my old chap wont wake for his breakfast",
+        near_misses=(
+            "the tablet wont wake up from sleep",
+            "app is unresponsive after lunch",
+            "menu keeps collapsed",
+        ),
+    ),
+    DangerRule(
+        name="seizure",
+        needs=(
+            r"(?:is|hes|shes|having|still|been|had|started|now|in) (?:a |another )?(?:seizur(?:e|ing)|"
+            r"fitting|convuls\w+|fit)|"
+            r"(?:seizure|fit|fitting|jerking|shaking) (?:that )?(?:wont|isnt|not|hasnt|for \d+|"
+            r"\d+ min)\w*|status epilepticus|shake all body|"
+            r"(?:floor|bed|he|she|lad) (?:is )?jerking",
+            r"now|wont stop|stop|still|min\w*|help|floor|buccal|spray|rescue|jerking|999|ambulance|"
+            r"room \d+|having|room twenty|shaking|fitting",
+        ),
+        unless=rf"{_RECORDS_ONLY}|(?:seizure|epilepsy) (?:chart|record|log|plan|frequency|monitor)|"
+        r"(?:doesnt|dont|does not|not|wont|isnt) (?:a good )?fit(?:ting)?|"
+        r"fitting (?:room|new|the|a)|fitted|was fine|all over now|recovered",
+        floor=Urgency.CRITICAL,
+        risks=(CareRisk.CLINICAL_DETERIORATION,),
+        danger=Danger.MEDICAL,
+        why="A fit that goes on is an emergency.",
+        example="shes having a fit that wont stop",
+        near_misses=(
+            "the case does not fit the new tablet",
+            "seizure frequency report shows 4",
+            "man is fitting the new wifi box, still here",
+        ),
+    ),
+    DangerRule(
+        name="stroke_signs",
+        needs=(
+            r"(?:having|had|had a|think its a|thinks? \w+ a) stroke|face (?:has |is |"
+            r"all )?(?:droop\w*|dropped|lopsided|gone)|slurring|slurred (?:speech|words)|"
+            r"one side of (?:his|her) (?:mouth|face)|cant (?:lift|move|feel|raise) (?:his|her|"
+            r"one) (?:left |right )?(?:arm|side|leg)|mouth (?:has )?dropped",
+        ),
+        unless=rf"{_RECORDS_ONLY}|stroke (?:unit|ward|club|association)|old stroke|previous stroke|years",
+        floor=Urgency.CRITICAL,
+        risks=(CareRisk.CLINICAL_DETERIORATION,),
+        danger=Danger.MEDICAL,
+        why="These can be signs of a stroke, where minutes count.",
+        example="her face is drooping and shes slurring",
+        near_misses=(
+            "stroke unit letter not uploaded",
+            "previous stroke not in her history",
+            "stroke awareness module wont load",
+        ),
+    ),
+    DangerRule(
+        name="bad_colour_or_breath",
+        needs=(
+            rf"(?:lips|face|{_WHO}|mouth|hands|knee|gone|going|looks?|looking|turned|turning|very|and|"
+            rf"a funny|weak and)(?: \w+){{0,2}} (?:blue|grey|gray|purple|mottled|clammy|ashen)|"
+            r"(?:blue|grey|gray|purple) (?:round|around|in) the|mottled to|gurgl(?:ing|y|es)|"
+            r"breathing (?:really |very )?(?:funny|fast|weird|hard|heavy|shallow|like)|"
+            r"snor(?:ing|ey|y) (?:funny|noise)|lips are the wrong col\w+|sats? (?:is |are |of |at |"
+            r"down to )?[5-8]\d\b(?! to)|\b[78]\d ?%|resp rate (?:dropping|low)|cant swallow",
+        ),
+        unless=rf"{_RECORDS_ONLY}|screens?|(?:grey|gray|blue|purple)(?:ed)? (?:out|box|button|tile|icon|"
+        r"tab|bit|bar|folder|form|line)|theme|colou?rs?|"
+        r"hes fine|shes fine|nurse aware|hes \d\d now|battery|percent|complian\w+|complete\w*|button|icon|grey hair",
+        floor=Urgency.CRITICAL,
+        risks=(CareRisk.CLINICAL_DETERIORATION,),
+        danger=Danger.MEDICAL,
+        why="Colour or breathing that has changed can mean somebody is getting worse fast.",
+        example="shes gone a funny grey and wont look at me",
+        near_misses=(
+            "button is greyed out and has gone grey",
+            "he likes the blue theme, going blue all over",
+            "she says report compliance is 78%",
+        ),
+    ),
+    DangerRule(
+        name="sepsis_signs",
+        needs=(r"sepsis|septic",),
+        unless=rf"{_RECORDS_ONLY}|sepsis (?:tool|form|screen\w*|box|tab|page|pathway|lead|risk)|"
+        r"septic tank|had sepsis",
+        floor=Urgency.CRITICAL,
+        risks=(CareRisk.CLINICAL_DETERIORATION,),
+        danger=Danger.MEDICAL,
+        why="Sepsis needs help within the hour.",
+        example="temp 39 resp 30 sepsis??",
+        near_misses=("sepsis tool wont open on the app", "sepsis training not booked", "septic tank is being emptied"),
+    ),
+    DangerRule(
+        name="swallowed_something",
+        needs=(
+            r"(?:swallowed|eaten|drank|drunk|drinking|ate) (?:a |the |some |her |his |"
+            r"all )?(?:\w+ )?(?:battery|batteries|"
+            r"bleach|cleaner|cleaning|liquitab|washing|tablets out|coin|glove|hand gel|gel|detergent|disinfectant)",
+        ),
+        unless=rf"{_RECORDS_ONLY}|(?:app|tablet|system|phone|it) (?:has |is )?(?:eaten|ate|drank|drinking|eating)",
+        floor=Urgency.CRITICAL,
+        risks=(CareRisk.CLINICAL_DETERIORATION,),
+        danger=Danger.MEDICAL,
+        why="Somebody has swallowed something dangerous.",
+        example="resident has swallowed a battery",
+        near_misses=("the app has eaten the battery again", "swallowed bleach drill entered as real", "battery died"),
+    ),
+    DangerRule(
+        name="chest_pain",
+        needs=(
+            r"chest (?:pain|pains|is tight|tightness|hurts|hurting)|pains? in (?:his|her|the) chest|"
+            r"having a heart attack|crushing pain",
+        ),
+        unless=rf"{_RECORDS_ONLY}|england|football|nearly had",
+        floor=Urgency.CRITICAL,
+        risks=(CareRisk.CLINICAL_DETERIORATION,),
+        danger=Danger.MEDICAL,
+        why="Chest pain needs 999.",
+        example="she has chest pain since 3 and nobody came",
+        near_misses=(
+            "england crashed out again. heart attack stuff",
+            "chest pain protocol training not loading",
+            "chest freezer alarm",
+        ),
+    ),
+    DangerRule(
+        name="bleeding",
+        needs=(
+            r"bleed(?:ing|s)? (?:badly|heavily|a lot|everywhere|wont stop|from|head)|"
+            r"head (?:is )?bleeding|heavy bleed\w*|wont stop bleeding|"
+            r"haemorrhag\w+|blood everywhere|pouring (?:with )?blood|gums bleeding|(?:fallen|fell|"
+            r"fall).{0,40}bleeding",
+        ),
+        unless=rf"{_RECORDS_ONLY}|bleeding (?:obvious|tablet|system|thing|app)|stopped (?:bleeding|now)",
+        floor=Urgency.CRITICAL,
+        risks=(CareRisk.CLINICAL_DETERIORATION,),
+        danger=Danger.MEDICAL,
+        why="Bleeding that does not stop is an emergency.",
+        example="heavy bleed from his leg wont stop",
+        near_misses=(
+            "bleeding tablet has died again",
+            "this bleeding system",
+            "where do i log bleeding from last week",
+        ),
+    ),
+    DangerRule(
+        name="low_or_high_sugar",
+        needs=(
+            r"hypo|hypos|diabetic|insulin|blood sugars?|sugars?|bms?|gluc\w+|meter",
+            r"shaky|drenched|sweaty|clammy|talking rubbish|not waking|drowsy|says hi|reads? hi|"
+            r"reading hi|hi on the|(?<![\d.:])[12]\.\d(?![\d.])|having a hypo|in a hypo|is hypo|"
+            r"gone hypo",
+        ),
+        unless=rf"{_RECORDS_ONLY}|target|range",
+        floor=Urgency.CRITICAL,
+        risks=(CareRisk.CLINICAL_DETERIORATION,),
+        danger=Danger.MEDICAL,
+        why="Very low or very high blood sugar is an emergency.",
+        example="shes diabetic and shaky and drenched",
+        near_misses=(
+            "diabetic range 6 to 12 old, 4 to 7 new",
+            "insulin chart wont print",
+            "hypo training date wrong",
+        ),
+    ),
+    DangerRule(
+        name="swelling_after_something",
+        needs=(
+            r"anaphyl\w+|(?:face|lips?|tongue|throat|mouth)(?: \w+){0,3} (?:swell\w*|swollen|big|"
+            r"closing|balloon|up)|hives|lumps all over|"
+            r"rash (?:on|all|over|spreading|coming|after)|come (?:up|out) in (?:lumps|a rash|hives)|"
+            r"scratch the neck|voice is different",
+            rf"{_WHO}|now|swell\w*|swollen|rash|balloon",
+        ),
+        unless=rf"{_RECORDS_ONLY}|nappy|heat rash|old rash|cream for",
+        floor=Urgency.CRITICAL,
+        risks=(CareRisk.ALLERGY, CareRisk.CLINICAL_DETERIORATION),
+        danger=Danger.MEDICAL,
+        why="Swelling or a rash that comes up can be a severe allergic reaction.",
+        example="her lips are swelling up after the pudding",
+        near_misses=(
+            "anaphylaxis course has wrong date",
+            "face recognition login up the wall",
+            "cream for his heat rash not on chart",
+        ),
+    ),
+    DangerRule(
+        name="allergy_and_giving",
+        needs=(
+            r"allerg\w*|nkda|anaphyl\w*|severe reaction|previous reaction|penicillin put|epi ?pens?",
+            r"about to|(?:going|got|here) to give|in my hand|first dose|due (?:at|now|in)|giving|gave|"
+            r"given|just had|had|has had|eaten|eating|serving|served|"
+            r"in \d+ min\w*|drip is running|next nurse|catheteri\w+|in front of|on (?:his|her) plate|"
+            r"minutes? ago|now",
+        ),
+        unless=rf"{_RECORDS_ONLY}|given up|allergic to mondays|not (?:been )?(?:given|had)|havent given|"
+        r"didnt give|had (?:a|no|to|the) (?:look|go|idea|wrong)|hayfever",
+        floor=Urgency.CRITICAL,
+        risks=(CareRisk.ALLERGY, CareRisk.MEDICATION),
+        why="An allergy that the record does not show, while something is being given.",
+        example="folder says allergic to penicillin, app says none, about to give flucloxacillin",
+        near_misses=(
+            "allergy awareness menu quiz now on home page",
+            "am i the only one allergic to mondays",
+            "her allergy is spelt wrong, not given anything",
+        ),
+    ),
+    DangerRule(
+        name="given_twice_or_wrong",
+        needs=(
+            r"(?:had(?! to)|given|gave|got|took|taken|taking|been giving|"
+            r"giving)(?: \w+){0,6} (?:twice|two lots|double(?: dose)?|both|ten times|10 times|"
+            r"too (?:much|many))|"
+            r"double dosed?|overdos(?:e|ed)|had two of everything|four times a day since|daily.{0,60}days running|"
+            r"(?:gave|given|had|took|taken)(?: \w+){0,4} (?:wrong|someone elses|somebody elses|"
+            r"another residents)(?: \w+){0,2} (?:meds|medication|medicines?|tablets?|pills?|dose|"
+            r"insulin|patch)|"
+            r"(?:gave|given) (?:\w+ ){0,4}(?:to )?(?:the )?wrong (?:resident|person|patient|lady|man|gent|client)",
+        ),
+        unless=rf"{_NOT_REAL}|(?:shows?|showing|charted|recorded|signed|ticked|printed|entered|typed|"
+        r"saved|logged) (?:up )?twice|sign(?:ed|ing) twice|hours? ago and (?:is )?fine|"
+        r"no (?:harm|ill effects)|optician|last (?:week|month)|given both (?:phones|numbers|"
+        r"tablets)|had (?:to|it) (?:do|type|enter)\w*|wrong one|given (?:me|us)|gave (?:me|us)|"
+        r"got both|both (?:systems|records|phones|of us|ok)|password|"
+        r"(?:double|given|gave) (?:the )?right",
+        floor=Urgency.CRITICAL,
+        risks=(CareRisk.MEDICATION,),
+        why="A medicine has gone to the wrong person, twice, or too much of it.",
+        example="the app showed it as not done so she's had her warfarin twice",
+        near_misses=(
+            "calcium shows twice on her mar",
+            "i had to log in twice",
+            "system has given me the wrong password twice",
+        ),
+    ),
+    DangerRule(
+        name="medicines_now_and_no_record",
+        needs=(
+            _MEDICINES,
+            rf"{_CANT}(?: \w+){{0,4}} (?:{_LOGIN})|lock(?:ed|ing) (?:me |us )?out|logged (?:me|"
+            r"us) (?:out|off)|(?:is|are|its|whole|gone|system|app|everything|been|went|outage|blank|"
+            r"all) (?:all )?(?:down|off|frozen|blank|white|outage)|outage|frozen|died|"
+            r"no (?:e ?mar|mar|access|internet)|wont (?:load|open|connect|sync|work|log)\w*|"
+            r"dont know (?:who|what|if).{0,30}(?:had|given|gave|in them)|spare wont",
+            _TIME_NOW,
+        ),
+        unless=rf"{_NOT_REAL}|{_STATED_WORKAROUND}|quiz|payslip|not (?:urgent|now)|planned",
+        floor=Urgency.CRITICAL,
+        risks=(CareRisk.MEDICATION,),
+        why="Medicines are due and the record of who has had what cannot be seen.",
+        example="tablet wont log me in and its meds time",
+        near_misses=(
+            "tablet wont log me in and its meds time, using paper mars",
+            "emar training wont load now",
+            "cant log in to do my notes",
+        ),
+    ),
+    DangerRule(
+        name="medicines_now_blocked",
+        needs=(
+            _MEDICINES,
+            rf"{_CANT}(?: \w+){{0,4}} (?:{_LOGIN}|sign)|locked out|(?:is|are|its|all) down|outage|"
+            r"frozen|no (?:e ?mar|mar|access)|wont (?:load|open|connect|sync)",
+            _TIME_NOW,
+        ),
+        unless=rf"{_NOT_REAL}|planned|not urgent|payslip",
+        floor=Urgency.HIGH,
+        risks=(CareRisk.MEDICATION,),
+        why="Medicines are due and the record cannot be used as it should be.",
+        example="cant open emar and its the tea time round now, using paper mars",
+        near_misses=(
+            "cant log in to do my notes",
+            "emar training wont load now",
+            "stock page on emar is ugly",
+        ),
+    ),
+    DangerRule(
+        name="time_critical_medicine_late",
+        needs=(
+            r"parkinson\w*|madopar|sinemet|insulin|novorapid|epilep\w+|keppra|epilim|apomorphine|"
+            r"syringe drivers?|palliative",
+            r"late already|is late|overdue|missed|not had|hasnt had|past when|no mar|"
+            r"last insulin unknown|due (?:now|at|a change|before)|stiff\w*|in pain",
+            r"no|not|cant|cannot|dont|isnt|wrong|which|nobody|wont|down",
+        ),
+        unless=rf"{_NOT_REAL}|{_STATED_WORKAROUND}|given right|want it in two|times? (?:is|are|"
+        r"were) (?:changed|wrong)",
+        floor=Urgency.CRITICAL,
+        risks=(CareRisk.MEDICATION,),
+        why="This medicine must not be late.",
+        example="no mar for the new lady and her parkinsons tablet is late already",
+        near_misses=(
+            "parkinsons training missed due to cover",
+            "epilepsy course dates not right",
+            "insulin fridge photo upside down",
+        ),
+    ),
+    DangerRule(
+        name="wrong_food_or_fluid",
+        needs=(
+            r"puree\w*|thicken\w*|thick|thin (?:fluids?|liquids?)|nothing thin|soft diet|texture|"
+            r"nil by mouth|nbm|level [3-6]|dysphagia|swallow\w*|choking risk|custard thick|wet sponge|"
+            r"smooth food|no (?:feed|flush)|salt ?team|iddsi",
+            r"gave|given|giving|eaten|eating|ate|had|drank|drinking|in front of|serving|just fed|"
+            r"fed (?:her|him)|out now|right now|on (?:his|her) plate",
+        ),
+        unless=rf"{_RECORDS_ONLY}|not (?:been )?(?:given|had)|havent given|kitchen (?:has|have|had|know)|"
+        r"to be safe|had (?:a|no|to|the|salt)|last (?:salt|review)|meds|tablets",
+        floor=Urgency.CRITICAL,
+        risks=(CareRisk.NUTRITION_HYDRATION,),
+        why="Somebody may have food or drink they cannot swallow safely.",
+        example="breakfast gave him toast, new care plan doesnt show the soft diet thing",
+        near_misses=(
+            "thick and easy stock page blank",
+            "puree menu poster was given a new picture",
+            "soft diet icon is upside down",
+        ),
+    ),
+    DangerRule(
+        name="wishes_unknown_and_dying",
+        needs=(
+            r"dnacpr|dnar|cpr|resus\w*|wishes|purple form|lilac form|respect form|what (?:hes|"
+            r"shes) (?:chosen|signed)|signed up to|end of life|for everything",
+            r"paramedics?|ambulance|peri ?arrest|arrests?|arrested|no pulse|no breath|compressions|"
+            r"(?:gp|they) says? hours|dying|downhill|stops breathing|"
+            r"going fast|last hours|came home to die|gone in (?:her|his) sleep|collapsed|crew here",
+        ),
+        unless=rf"{_NOT_REAL}|hes well|shes well|ambulance bay|where (?:do|does)",
+        floor=Urgency.CRITICAL,
+        risks=(CareRisk.DNACPR_RESUS, CareRisk.CLINICAL_DETERIORATION),
+        why="Somebody is near death and their wishes cannot be seen.",
+        example="paramedics here, old folder has a signed dnacpr and ecm says for resus",
+        near_misses=(
+            "dnacpr form has wrong gp, hes well",
+            "resus training with the ambulance crew",
+            "dnacpr e-learning where do i log it",
+        ),
+    ),
+    DangerRule(
+        name="missing_person",
+        needs=(
+            r"cant find (?!(?:any (?:record|note)|the|my|a|where|how|out|it|edna at all, typed)\b)\w+|"
+            r"missing (?:person|lady|man|resident|gent\w*)|(?:hes|shes|he is|she is|he isnt|she isnt|"
+            r"not) (?:missing|here|in (?:his|her|the) (?:room|bed|garden|flat|building)|back)|"
+            r"isnt back|"
+            r"(?:hes|shes|has|resident|someone|residents) (?:gone|wandered|walked) (?:out|off|"
+            r"missing)|wandered off|absconded|left the building|(?:one|1|im one) short|"
+            r"doors? wide open|took eight|"
+            r"bed(?:s)? (?:is )?cold|gone out the (?:gate|door|front)|nobody(?:s| has)? seen (?:her|him)",
+            r"anywhere|all (?:the )?rooms|garden|grounds|searched|looked everywhere|police|gate|door|"
+            r"street|road|dark|outside|lawn|been (?:gone )?\d+ (?:min\w*|hrs?|hours?)|"
+            r"counted|river|trains|front door|minus \d|freezing out|dementia|wander\w*|absconded|building",
+        ),
+        unless=rf"{_RECORDS_ONLY}|(?:typed|typing) (?:her|his)|search(?:ed|ing)? (?:bar|box|for (?:her|"
+        r"his) name)|cant find (?:any|the|a|my|it|where|how)|on (?:the )?(?:list|app|system)|"
+        r"record|page missing|like clockwork|engineer",
+        floor=Urgency.CRITICAL,
+        risks=(CareRisk.MISSING_PERSON,),
+        danger=Danger.MEDICAL,
+        why="Somebody may be missing.",
+        example="cant find Walter anywhere weve checked all rooms and the garden",
+        near_misses=(
+            "the missing person drill went like clockwork, police came to talk",
+            "cant find the garden risk assessment anywhere",
+            "cant find Edna on the system, searched everywhere",
+        ),
+    ),
+    DangerRule(
+        name="nobody_called_and_found",
+        needs=(
+            r"sensors?|alarms?|alerts?|bells?|buzzers?|call ?bells?|pendants?|mat|mattress|nurse call|"
+            r"panel|screen|camera|phones|light no come|machine|button|thing on (?:his|her)|buzz\w*",
+            r"not (?:working|going|reaching|sent|linked|alert\w*|buzz\w*|call\w*)|did ?nt (?:go|buzz|"
+            r"alert|call|ring|work|send)|never (?:did|went|buzzed|alerted|rang|called|came|told)|"
+            r"nothing (?:buzzed|has come|came|"
+            r"on)|hasnt|"
+            r"wasnt|offline|no come|is not call|says? (?:online|everyone|everybody)|dead|was not|down|isnt",
+            r"found (?:him|her|on|a|them)|on the (?:floor|lino|carpet|ground)|fallen|"
+            r"is down (?:between|by)|freezing|hanging|hang on|head is a mess|hurt|crying|shaking|"
+            r"been (?:there|lying)|sat against|cant feel|burn\w*|stuck",
+        ),
+        unless=rf"{_RECORDS_ONLY}|no one hurt|found (?:it|the|a (?:cable|plug|way|fix))|(?:tablet|phone|"
+        r"sensor|charger) (?:fell|on the floor|is on the floor)|shes ok|hes ok|unhurt",
+        floor=Urgency.CRITICAL,
+        risks=(CareRisk.FALL_INJURY,),
+        danger=Danger.MEDICAL,
+        why="A call for help did not come through and somebody was found hurt or at risk.",
+        example="floor sensor didnt go off, found him on the floor freezing",
+        near_misses=(
+            "sensor didnt go off in the test, found a cable loose",
+            "alarm panel is down on the old wing, empty",
+            "the pendant demo isnt on the floor plan",
+        ),
+    ),
+    DangerRule(
+        name="calls_not_reaching_staff",
+        needs=(
+            r"(?:call ?bells?|nurse ?call|pendants?|bells|buzzers|falls? (?:mats?|sensors?)|"
+            r"door alarms?|(?:bed|floor|epilepsy) (?:exit )?(?:sensors?|alarms?|mats?|alerts?)|"
+            r"telecare|alerts)",
+            r"(?:is |are |all |both )?(?:down|offline|dead)|not (?:working|going off|reaching|coming|"
+            r"alert\w*|connect\w*|linked|linking|report\w*)|isnt (?:working|going|coming)|"
+            r"arent (?:working|going|coming)|"
+            r"wont (?:connect|work|link)|stopped working|nobodys calls|no one gets|went to nobody",
+        ),
+        unless=rf"{_RECORDS_ONLY}|fridge|empty (?:room|flat)|spare|office|history|engineer booked|kitchen|"
+        r"navy|not urgent|no rush",
+        floor=Urgency.HIGH,
+        risks=(CareRisk.FALL_INJURY,),
+        why="Calls for help may not be reaching staff.",
+        example="bells down",
+        near_misses=(
+            "fridge alerts not working",
+            "alerts history not coming up",
+            "call bell in the empty room is down",
+        ),
+    ),
+    DangerRule(
+        name="hurt_and_down",
+        needs=(
+            r"(?:fallen|fell|fall|on the (?:bathroom )?(?:floor|carpet|lino|ground|stairs)|"
+            r"went straight through my arms|slid down|heard a bump|stuck half way|"
+            r"hang(?:ing)? on the side)",
+            r"(?:head|hip|leg|neck|arm|wrist)(?: \w+){0,4} (?:bleed\w*|broken|wrong way|mess|cut|"
+            r"hurt\w*|pain|swollen)|wrong way|crying about|cant (?:get|move|stand|lift)|wont open|"
+            r"bleeding|not moving|in agony|screaming|someone come|neck on|help now|need help|snor\w+",
+        ),
+        unless=rf"{_RECORDS_ONLY}|(?:tablet|phone|charger|trolley) fell|tablet fell|shes ok|hes ok|"
+        r"no injur\w+|checked over|fallen (?:off|over) the system|menu",
+        floor=Urgency.CRITICAL,
+        risks=(CareRisk.FALL_INJURY,),
+        danger=Danger.MEDICAL,
+        why="Somebody is down and hurt.",
+        example="someone come to lounge, she has fallen and her head is bleeding",
+        near_misses=(
+            "tablet fell off the trolley, cant move the screen",
+            "lady slip off the commode, shes ok, checked over",
+            "fall menu wont open, fell over again lol training",
+        ),
+    ),
+    DangerRule(
+        name="wants_to_die",
+        needs=(
+            r"suicid\w+|kill (?:him|her|my|them)sel(?:f|ves)|end (?:it all|(?:his|her|my) life)|"
+            r"wants? (?:it all to stop|to die)|ligature|self harm(?:ing)?|cutting (?:him|her)self|"
+            r"locked (?:him|her)self in",
+        ),
+        unless=rf"{_RECORDS_ONLY}|risk assessment|score|prevention",
+        floor=Urgency.CRITICAL,
+        risks=(CareRisk.SAFEGUARDING,),
+        danger=Danger.MEDICAL,
+        why="Somebody may be about to harm themselves.",
+        example="he has locked himself in and says he will end it all",
+        near_misses=(
+            "suicide prevention training not booked",
+            "suicide risk assessment wont print",
+            "self harm module last week",
+        ),
+    ),
+    DangerRule(
+        name="fire_or_gas",
+        needs=(
+            r"smoke (?:in|coming|everywhere|from)|(?:is|on|its|theres a|a|kitchen|room|"
+            r"laundry) (?:on )?fire(?! (?:drill|door|alarm|warden|exit|panel|one|training|risk|safety|"
+            r"engineer|file|folder|stick|tablet|plan|cert))|smell (?:of )?gas|gas smell|smells of gas|gas leak|"
+            r"can smell (?:gas|burning)|^fire+!*(?: |$)|carbon monoxide",
+        ),
+        unless=rf"{_RECORDS_ONLY}|fire (?:drill|door|training|warden|risk|tv|stick|cert)|gas engineer|"
+        r"you(?:re| are) (?:all )?(?:on )?fire|(?:team|phones?|phones|inbox|teams|app|rota|"
+        r"you) (?:is |are |s )?on fire|smoke (?:break|shed)|alarm test|mandatory",
+        floor=Urgency.CRITICAL,
+        risks=(),
+        danger=Danger.MEDICAL,
+        why="Fire, smoke or gas: everybody is in danger.",
+        example="smoke in the laundry corridor",
+        near_misses=(
+            "fire drill training",
+            "gas engineer coming at 4",
+            "fire door poster needs printing",
+            "team are on fire today",
+        ),
+    ),
+    DangerRule(
+        name="assault_now",
+        needs=(
+            r"(?:being|been|is|was|getting|just) (?:attacked|assaulted|punched|strangled|raped)|"
+            r"attacking|going for (?:each other|(?:him|her|me|us|others))|got (?:him|her|me) by the|"
+            r"(?:has|got|holding|with) (?:a|the) (?:knife|rake|hammer|weapon|scissors)|"
+            r"hand is where it shouldnt|crying no|fighting each other|"
+            r"(?:hes|shes|he is|she is) not (?:meant to be|allowed|supposed to be) (?:here|near|in)|"
+            r"(?:not|isnt|wasnt|shouldnt) (?:be |being )?(?:let|allowed) (?:up|in|near|"
+            r"here).{0,120}(?:lift|here|now|room|building)|must not work with",
+        ),
+        unless=rf"{_RECORDS_ONLY}|obs being done|keeping them apart|separated|cyber|hacker|virus|"
+        r"visitor flag|apart|borrowed",
+        floor=Urgency.CRITICAL,
+        risks=(CareRisk.SAFEGUARDING,),
+        danger=Danger.SAFEGUARDING,
+        why="Somebody is being attacked or is with a person who must not be near them.",
+        example="two of them going for each other in the smoking shed",
+        near_misses=(
+            "system attacked by a virus last week",
+            "safeguarding course on being attacked",
+            "resident on resident push, they are separated",
+        ),
+    ),
+    DangerRule(
+        name="abuse_and_still_there",
+        needs=(
+            r"(?:hit|hits|hitting|slapped|slaps|punched|kicked|hurt|hurts|grabbed|pinched|shoved|"
+            r"pushed|touched|touches|touching|abus\w+|rough with|shouted at|swore at|stole|"
+            r"stealing)(?: \w+){0,2} (?:her|him|me|them|residents?)|"
+            r"marked round|told me what he does|shuts her door|(?:begged|asked) me not to (?:say|tell)",
+            r"still (?:on|here|in|working)|on shift|with (?:her|him) (?:right )?now|in (?:the|her|"
+            r"his) room|coming back|on the floor|right now|tonight|just (?:been|come)|is in there",
+        ),
+        unless=rf"{_NOT_REAL}|i hit|separated|shift has ended|sent home|suspended|no injur\w+",
+        floor=Urgency.CRITICAL,
+        risks=(CareRisk.SAFEGUARDING,),
+        danger=Danger.SAFEGUARDING,
+        why="Somebody says they were harmed, and the person who did it may still be near.",
+        example="a resident says a carer hit her this morning and he is still on the floor working",
+        near_misses=(
+            "i hit her name on the list and it froze, still on shift",
+            "safeguarding training on rough with residents tonight",
+        ),
+    ),
+    DangerRule(
+        name="abuse_told_or_seen",
+        needs=(
+            r"(?:hit|hits|hitting|slapped|slaps|punched|kicked|hurt by|hurts|hurting|grabbed|pinched|"
+            r"shoved|abused|abusing|stole from|stealing from|rough with|shouts? at|shouted at|"
+            r"swore at|swear at|swearing at|touched|touches|touching)"
+            r"(?: (?:a|an|the|another|one of the|our))? (?:her|him|me|them|residents?|clients?|ladies|lady|gent\w*|"
+            r"patients?|mr|mrs|each other|staff|man|woman|by)|"
+            r"(?:being|been|was|were|getting) (?:abused|neglected|hit|slapped|bullied|hurt|touched)|"
+            r"(?:taking|took|taken|stealing|stole|nicking) (?:\w+ )?(?:his|her|their|money|pension|"
+            r"card|cash)(?: \w+)?|neglecting (?:her|him|them)|sexual(?:ly)? (?:abuse\w*|assault\w*)|"
+            r"afraid of (?:him|her|staff)|scared of (?:him|her|staff|the)|"
+            r"bruis\w+ (?:on|and) .{0,40}(?:wont say|dont know how|scared|unexplained)",
+            r"said|says|saying|told|tells|saw|seen|heard|overheard|witnessed|reckons?|thinks?|worried|"
+            r"disclos\w+|noticed|found|staff|carer|carers|nurse|son|daughter|nephew|neighbour|husband|"
+            r"wife|grandson|lodger|worker|someone|somebody|visitor|agency|resident",
+        ),
+        unless=rf"{_NOT_REAL}|hit (?:the|a|my) (?!(?:residents?|clients?|lady|ladies|gent\w*|man|woman|"
+        r"patients?|other)\b)\w+|hit (?:on|save|send|enter|button|refresh|my|by (?:a )?(?:car|"
+        r"virus|"
+        r"outage))|taking her (?:tablets|meds|time|photo|medication|bp|obs|temp|weight|breakfast|"
+        r"lunch|tea|dinner)|taking his (?:tablets|meds|time|photo|medication|bp|obs|temp|weight|"
+        r"breakfast|lunch|tea|dinner)|"
+        r"rough (?:week|day|night|shift)|touched (?:the|my) (?:screen|tablet)|touch screen|"
+        r"hurts my (?:eyes|head)|i hit|took (?:her|his) (?:meds|tablets|medication|obs|bp|temp|"
+        r"weight|time|dinner|lunch|breakfast|tea|inhaler)",
+        floor=Urgency.HIGH,
+        risks=(CareRisk.SAFEGUARDING,),
+        danger=Danger.SAFEGUARDING,
+        why="Somebody may have been harmed by another person.",
+        example="she said the night staff hit her",
+        near_misses=(
+            "i hit the button and it says error",
+            "its been a rough week with the new system, staff tired",
+            "it took her meds off the list, carer told me",
+            "abuse of the printer by staff lol training",
+        ),
+    ),
+    DangerRule(
+        name="help_is_called",
+        needs=(
+            r"(?:rung|ringing|rang|phoned|phone|called|calling|call|on to|waiting for|dialled|need|"
+            r"get) (?:an? |the )?(?:999|ambulance)|999 (?:called|on (?:the )?(?:way|phone|line)|"
+            r"coming)|ambulance (?:on (?:its|the) way|called|coming|control|here)|"
+            r"paramedics? (?:are )?(?:here|with|on)|crash call|sending (?:her|him) in|111 (?:on|queue)",
+        ),
+        unless=rf"{_RECORDS_ONLY}|where do|ambulance bay|non urgent|appointment|transport|hospital appt",
+        floor=Urgency.CRITICAL,
+        risks=(CareRisk.CLINICAL_DETERIORATION,),
+        danger=Danger.MEDICAL,
+        why="An ambulance or urgent help has been called.",
+        example="have rung 999, form wont open",
+        near_misses=(
+            "whos parked across the ambulance bay",
+            "patient transport ambulance called off, appointment moved",
+            "ambulance training day",
+        ),
+    ),
+    DangerRule(
+        name="cry_for_help",
+        needs=(
+            r"^(?:emergency|999|help now|help me|help!*|help help.*|emergency help|"
+            r"its an emergency)[ .!]*$|need help now|someone come (?:now|quick|to)|come (?:quick|"
+            r"now) (?:please|pls)?|please sister come|please come quick|somebody come",
+        ),
+        unless=rf"{_NOT_REAL}|biscuits|printer|lol|brew|cake|milk",
+        floor=Urgency.CRITICAL,
+        risks=(),
+        danger=Danger.MEDICAL,
+        why="Somebody asks for help at once.",
+        example="need help NOW",
+        near_misses=(
+            "emergency!!! we've run out of biscuits",
+            "help with the printer please",
+            "can someone come round for a brew",
+        ),
+    ),
+    DangerRule(
+        name="danger_in_another_language",
+        needs=(
+            "|".join(
+                (
+                    # Polish, Romanian, Portuguese, Spanish, Italian, French
+                    r"nie oddycha|dusi się|dławi się|nieprzytomn\w+|krwawi|pożar|upadł\w* i|drgawki|ból w klatce",
+                    r"nu respir[aăe]\w*|se [îi]neac[aă]|inconștient\w*|inconstient\w*|s[âa]ngereaz[aă]|"
+                    r"incendiu|convulsii|a c[aă]zut și",
+                    r"n[aã]o (?:est[aá] a )?respira\w*|engasg\w+|inconsciente|sangra\w*|inc[eê]ndio|convuls\w+",
+                    r"no respira|se est[aá] (?:ahogando|atragantando)|atragant\w+|incendio|sangrando|no despierta",
+                    r"non respira|sta soffocando|soffoca|sanguina\w*|non si sveglia|priv[oa] di sensi",
+                    r"ne respire (?:pas|plus)|s ?(?:é|e)touffe|inconscient\w*|saigne\w*|incendie|ne se r(?:é|"
+                    r"e)veille pas",
+                    # Tagalog, Yoruba, Shona
+                    r"hindi humihinga|hindi na humihinga|nabulunan|nasasamid|walang malay|dumudugo|sunog",
+                    r"kò mí|ko mi mọ́|haasi kufema|haachafema|arikudzipwa",
+                )
+            ),
+        ),
+        unless=r"(?!)",
+        floor=Urgency.CRITICAL,
+        risks=(CareRisk.CLINICAL_DETERIORATION,),
+        danger=Danger.MEDICAL,
+        why="Words of danger in another language (not yet checked by native speakers).",
+        example="Pomocy, pan w pokoju 6 nie oddycha",
+        near_misses=("Dzień dobry wszystkim", "no puedo entrar en la aplicacion", "Bună ziua, mulțumesc"),
+    ),
+    DangerRule(
+        name="danger_in_another_script",
+        # Hindi, Malayalam, Punjabi, Bengali: combining signs are no word characters, so no word ends.
+        needs=(
+            r".*?(?:साँस नहीं|सांस नहीं|दम घुट|बेहोश|खून बह|ശ്വസിക്കുന്നില്ല|ശ്വാസം മുട്ട|ബോധമില്ല|" r"ਸਾਹ ਨਹੀਂ|ਬੇਹੋਸ਼|শ্বাস নিচ্ছে না|অজ্ঞান).*",
+        ),
+        floor=Urgency.CRITICAL,
+        risks=(CareRisk.CLINICAL_DETERIORATION,),
+        danger=Danger.MEDICAL,
+        why="Words of danger in another language (not yet checked by native speakers).",
+        example="कमरा 6 में सांस नहीं ले रहे",
+        near_misses=("कैसे बंद करूं यह फॉर्म, सेव नहीं हो रहा", "നോട്ട്സ് പേപ്പറിൽ എഴുതണോ"),
+    ),
+)
+"""Every danger rule. The words quoted as reasons are those that `needs` found."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class DangerSeen:
+    """A rule that fired, and the words (plain text) in which it was seen."""
+
+    rule: DangerRule
+    words: tuple[str, ...]
+
+
+def dangers_in(plain_text: str, rules: tuple[DangerRule, ...] = DANGERS) -> tuple[DangerSeen, ...]:
+    """The rules that fire on plain text, most urgent first."""
+    seen = (DangerSeen(rule=rule, words=words) for rule in rules if (words := rule.seen_in(plain_text)))
+    return tuple(sorted(seen, key=lambda each: each.rule.floor.rank))

@@ -1,0 +1,300 @@
+"""Every word that people are shown, in one place.
+
+For staff: short sentences, reading age 9 to 11, no blame, no jargon. A number such as ISS-12 ends
+the first line. Nothing here ever says that help is coming.
+"""
+
+from collections.abc import Iterable, Mapping
+
+from core.form import Form, PickField, TextField
+from core.labels import Category, Danger, Kind, RecordArea, Role, Urgency
+
+CATEGORY: Mapping[str, str] = {
+    Category.LOGIN_ACCESS: "Can't log in",
+    Category.MISSING_RECORD: "Something is missing",
+    Category.WORKFLOW_CONFUSION: "Hard to use",
+    Category.REPORTING_GAP: "A report or list is wrong",
+    Category.DATA_ERROR: "Wrong details",
+    Category.DEVICE_CONNECTIVITY: "Tablet, phone or wifi",
+    Category.PERFORMANCE_OUTAGE: "App slow or down",
+    Category.MEDICATION_RECORD: "Medicine record",
+    Category.ALERTS_ASSISTIVE_TECH: "Alerts, bells or sensors",
+    Category.TRAINING_GAP: "Need to be shown how",
+    Category.OTHER: "Something else",
+    Category.WHERE_TO_RECORD: "Where to write it",
+    Category.RECORD_MISMATCH: "Records don't match",
+    Category.FEEDBACK: "What you think",
+    Category.NONE: "Something else",
+}
+
+URGENCY: Mapping[str, str] = {
+    Urgency.CRITICAL: "critical, someone could be harmed now",
+    Urgency.HIGH: "high, care is affected today",
+    Urgency.NORMAL: "normal, work is slowed down",
+    Urgency.LOW: "low, no effect on care",
+}
+
+AREA: Mapping[str, str] = {
+    RecordArea.MEDICATION: "medicines",
+    RecordArea.SAFEGUARDING: "safeguarding",
+    RecordArea.INCIDENT: "incidents",
+    RecordArea.CARE_PLAN: "care plan",
+    RecordArea.RISK_ASSESSMENT: "risk assessment",
+    RecordArea.DAILY_NOTE: "daily notes",
+    RecordArea.REVIEW: "reviews",
+    RecordArea.HANDOVER: "handover",
+    RecordArea.TASK: "tasks",
+    RecordArea.ALERT: "alerts",
+    RecordArea.OTHER: "other",
+}
+
+KIND: Mapping[str, str] = {
+    Kind.ISSUE: "a problem",
+    Kind.UNCERTAINTY: "a question",
+    Kind.DISCREPANCY: "records that don't match",
+    Kind.FEEDBACK: "what you think",
+    Kind.OTHER: "a message",
+}
+
+WHO: Mapping[str, str] = {
+    "reporter": "the person who reported it",
+    "owner": "whoever is working on it",
+    "asked": "the person who was asked",
+    "in_charge": "the person in charge now",
+    "on_call": "whoever is on call now",
+    "safeguarding": "the safeguarding lead or a manager who is not on that shift",
+    "system": "Handrail itself, when the time comes",
+    Role.CARE_WORKER: "a care worker",
+    Role.TEAM_LEADER: "a team leader",
+    Role.REGISTERED_MANAGER: "the registered manager",
+    Role.ON_CALL_MANAGER: "an on-call manager",
+    Role.QUALITY_LEAD: "the quality lead",
+    Role.AUDITOR: "an auditor",
+    Role.PROJECT_LEAD: "the project lead",
+    Role.WORKFORCE_LEAD: "the workforce lead",
+    Role.TRAINER: "a trainer",
+    Role.DIGITAL_CHAMPION: "a digital champion",
+    Role.BOARD_MEMBER: "a board member",
+    Role.BOARD_CHAIR: "the board chair",
+    Role.SENIOR_LEADER: "a senior leader",
+    Role.INFORMATION_GOVERNANCE_LEAD: "the information governance lead",
+    Role.SUPPLIER_CONTACT: "the supplier",
+    Role.EVIDENCE_READER: "an inspector or commissioner",
+    Role.ADMINISTRATOR: "an administrator",
+}
+
+EMERGENCY: Mapping[str, str] = {
+    Danger.MEDICAL: (
+        "If someone is in danger, call 999 now. Tell the nurse or person in charge now. "
+        "This chat is not watched for emergencies."
+    ),
+    Danger.SAFEGUARDING: (
+        "If someone is in danger, call 999. Tell your manager or safeguarding lead now, in person or by phone."
+    ),
+}
+"""Fixed emergency advice, which goes first. It is added to the record and never replaces it."""
+
+CARE_QUESTION = "Is anyone's care affected?"
+CARE_ANSWERS: Mapping[str, str] = {"now": "Yes, now", "soon": "Soon", "none": "No", "not_sure": "Not sure"}
+
+NOBODY_YET = "Nobody has answered yet."
+NOT_SAVED = "Not saved. Please try again, or write it on paper and tell the person in charge."
+WELCOME = "You're welcome."
+NOT_A_REPORT = "I have not saved that as a report. If something is wrong, tell me in your own words."
+EMPTY = "I can't see any words. Tell me what is wrong in your own words, and I will save it."
+PICTURES = "I can't take pictures or voice notes yet, as they may show someone's details. Please tell me in words."
+HID = "I hid {what} in what others see. Next time, please leave that out."
+UNKNOWN_PERSON = (
+    "I don't know you yet, so I can't show you other things. Your report is saved all the same. "
+    "I have asked the administrator to add you."
+)
+WHICH_SERVICE = "Where are you working?"
+ADVICE_UNAPPROVED = "Built-in advice {id}. Your service has not approved it yet."
+
+STALE = "This has changed since you last saw it. Nothing was changed. This is how it stands now."
+NOT_NOW = "{ref} is {state}, so that can't be done now."
+NOT_YOURS = "Only {who} can do that."
+NOT_FOUND = "I can't find {ref}, or it is not yours to see."
+OLD_BUTTON = "That button no longer works. Type help to see what you can do."
+TYPE_IT = "Please type it in one line. To leave it, type stop."
+LEFT = "All right. Nothing was changed."
+TOO_LONG = "That is very long. I kept all of it. Short is fine next time."
+
+REPORTED_IT_YOURSELF = "You reported this one, so somebody else has to answer it."
+CLOSED_BY_FIXER = "You fixed this one. For a critical or high problem somebody else has to close it."
+SORTED_ONLY_SMALL = "Critical and high problems need a control and a proof. Please use the other buttons."
+SOMEBODY_ACTED = "Somebody has already acted on it, so it can't be taken back. Tell them if it is over."
+ONLY_RAISE = "You can only make it more urgent. A manager can lower it."
+ONLY_LOWER = "That is not lower than it is now."
+CONTROL_FIRST = "A critical one can only be lowered when a control is in place."
+NO_CONTROL_YET = "No control has been ordered for it yet."
+ANSWER_FIRST = "A critical one can't be put off before somebody has answered it."
+ASK_REPORTER_FIRST = "The reporter has not said that it is fixed. Wait three days, then try again."
+TOO_LATE_TO_REOPEN = "It was closed more than 30 days ago. Please tell me again as a new report."
+SAME_NEEDS_OTHER = "It can't be the same as itself."
+NEVER_ITS_ASKER = "You asked this one, so somebody else has to answer it."
+
+NO_RULE = "I do not have a rule for that yet. Write it in the main record for now and tell the person in charge."
+CHECK_ASK = "Please look at 5 people's records at {place}, in the app and on paper. Do they agree? Due by {due}."
+CHECK_SAY_WHY = "Please say in one line why the check can't be done."
+
+SILENT_ONE = "{who} has been asked and has not answered."
+SILENT_MANY = "{who} have been asked and have not answered."
+NOBODY_ANSWERED = "Everybody has been asked and nobody has answered yet. {ref}"
+RING = "Ring {phone} now and tell the person in charge, face to face."
+FACE_TO_FACE = "Tell the person in charge now, face to face."
+WHO_IS_THIS = "{name} has written to Handrail and is not on the list. Do they work here?"
+KNOWN_NOW = "Thank you. {name} is on the list now."
+NOT_KNOWN = "Thank you. {name} stays off the list. What they reported is kept."
+
+NEWS: Mapping[str, str] = {
+    "acknowledge": "{who} has it now. Answered at {at}. {ref}",
+    "accept": "{who} is working on it now. {ref}",
+    "take_on": "{who} is working on it now. {ref}",
+    "order_control": "{who} has ordered this for now: {control}. I will tell you when it is in place. {ref}",
+    "control_in_place": "{who} has seen that it is in place. Please keep to it. {ref}",
+    "waiting_supplier": "We are waiting for the supplier now. They promised: {promised}. {ref}",
+    "supplier_news": "There is news from the supplier: {news} {ref}",
+    "sorted_here": "{who} has sorted it: {fix} {ref}",
+    "fixed": "{who} has fixed it: {fix} {ref}",
+    "close": "{who} has checked it and closed it. Thank you for telling us. {ref}",
+    "reopen": "{who} has opened it again: {reason} {ref}",
+    "not_a_problem": "{who} looked at it and says it is not a problem: {reason} Thank you for telling us. {ref}",
+    "update": "{who} says: {news} {ref}",
+}
+"""What the reporter hears of each move."""
+
+FLOOR: Mapping[str, str] = {
+    "acknowledge": "{place}: {what}. {who} has it now. {ref}",
+    "order_control": "{place}: {what}. For now: {control}. {who} asks you to start it. {ref}",
+    "control_in_place": "{place}: {what}. In place now: {control}. {ref}",
+}
+"""What everybody on shift hears about a critical issue."""
+
+HIDDEN: Mapping[str, str] = {
+    "NHS number": "an NHS number",
+    "date of birth": "a date of birth",
+    "phone number": "a phone number",
+    "e-mail": "an e-mail address",
+    "postcode": "a postcode",
+    "National Insurance number": "a National Insurance number",
+    "card number": "a card number",
+    "person": "a name",
+}
+"""What is hidden in the redacted text, by the word that stands there instead."""
+
+DONE: Mapping[str, str] = {
+    "acknowledge": "Thank you, {who}. It is yours now.{by} {ref}",
+    "order_control": "Thank you. I have told the people on shift. Press In place when you have seen it. {ref}",
+    "control_in_place": "Thank you. I have told the reporter. {ref}",
+    "take_on": "Thank you. I have told the reporter. {ref}",
+    "assign": "I have asked them. Until they say yes it stays with you. {ref}",
+    "hand_over": "I have asked them. Until they say yes it stays with you. {ref}",
+    "accept": "Thank you. It is yours now. {ref}",
+    "decline": "All right. I am asking the others again. {ref}",
+    "sorted_here": "Thank you. I have asked the reporter if it is fixed. {ref}",
+    "fixed": "Thank you. I have asked the reporter if it is fixed. {ref}",
+    "waiting_supplier": "Noted. I have told the reporter. {ref}",
+    "supplier_news": "Noted. I have told the reporter. {ref}",
+    "close": "Closed, with your proof. Thank you. {ref}",
+    "confirm": "Good. Thank you for telling us. {ref}",
+    "its_fixed": "Good. Somebody will check it and close it. {ref}",
+    "not_fixed": "Thank you for saying so. It is open again, and I am asking again. {ref}",
+    "reopen": "It is open again. {ref}",
+    "withdraw": "All right. I have taken it back. {ref}",
+    "same_as": "All right. You will hear when that one is sorted. {ref}",
+    "not_a_problem": "Noted. I have told the reporter why. {ref}",
+    "change_category": "Changed. {ref}",
+    "raise_urgency": "Changed. {ref}",
+    "lower_urgency": "Changed. {ref}",
+    "care_effect": "Thank you. If it gets worse, just tell me. {ref}",
+    "snooze": "All right. I will ask again after that. {ref}",
+    "update": "I have told the reporter. {ref}",
+    "answer": "Thank you. I have passed it on. {ref}",
+    "helped": "Good. Thank you for asking. {ref}",
+    "still_not_sure": "No problem. I am asking the person in charge. {ref}",
+    "done": "Thank you. The check is done. {ref}",
+    "not_needed": "Noted. {ref}",
+}
+"""What somebody hears after their own move."""
+
+CONTROL_BY = " What keeps people safe for now? Please order a control by {at}."
+"""Added to the thanks for an answer while no control is in place."""
+
+NOT_SURE_WHAT = "I'm not sure what you mean. Which is closest?"
+GLAD_SORTED = "Good to hear. I have not saved a new report. Is it about one of yours?"
+HAVE_IT_ONCE = "I have this once, as {ref}. No need to send it again."
+SAME_AS_THIS = "Somebody told me about something like this: {other}. Is yours the same? {ref}"
+KEPT_APART = "All right. Yours stays on its own. {ref}"
+PLACED = "Thank you. I have told the person in charge at {place}. {ref}"
+OR_TYPE_IT = "Or type it in your own words."
+OR_TYPE_NAME = "Or type a first name."
+THE_WORDS = "What was written. {ref}"
+MY_REPORTS = "Your reports, newest first."
+NO_REPORTS = "You have not reported anything yet."
+OPEN_LIST = "{n} open, the most urgent first."
+NOTHING_OPEN = "Nothing is open."
+NOBODY = "nobody"
+WHO_NOW = "{place} now. In charge: {charge}. On call: {call}. Urgent phone: {phone}."
+IN_CHARGE_WHERE = "I don't know where you work. Ask the administrator to add you to your service."
+IN_CHARGE_NOW = "You are in charge at {place} now. I will send you what is urgent for 14 hours."
+AWAY = "Noted. You are away until {back}. I have asked {name} to cover and to say yes."
+AWAY_NO_COVER = "Noted. You are away until {back}. Nobody covers yet ({name}). The next person is asked instead."
+WILL_YOU_COVER = "{who} is away until {back} and asks you to cover. You would get what is urgent. Will you?"
+COVER_ANSWER: Mapping[str, str] = {
+    "yes": "Thank you. You cover for {who}.",
+    "no": "All right. I have told {who}.",
+    "cancel": "All right. You are not away.",
+}
+COVER_TOLD: Mapping[str, str] = {
+    "yes": "{who} has said yes and covers for you.",
+    "no": "{who} can't cover for you. Please name somebody else.",
+}
+YOU_ARE_KNOWN = "You are on the list now. Type help to see what you can do."
+
+TAKEN_AS = "I took it as: {what}. How urgent: {urgency}."
+YOU_SAID_FIXED = "You said it is fixed. A manager will check it and close it."
+
+HELP_STAFF = (
+    "Tell me what is wrong in your own words. I save it, tell the right person, and ask until somebody answers."
+)
+HELP_EXAMPLE = 'For example: "tablet wont log me in and its meds time".'
+
+REPORT_FORM = Form(
+    name="report",
+    title="Report a problem",
+    send="Send",
+    fields=(
+        TextField(name="text", label="What is wrong?", hint="In your own words", long=True),
+        PickField(
+            name="care",
+            label=CARE_QUESTION,
+            options=tuple(CARE_ANSWERS.items()),
+            optional=True,
+        ),
+    ),
+)
+
+
+def names(people: Iterable[str]) -> str:
+    """Names in a sentence: "Tom", "Tom and Ben", "Tom, Ben and Mo"."""
+    listed = list(people)
+    if len(listed) < 2:
+        return "".join(listed)
+    return ", ".join(listed[:-1]) + " and " + listed[-1]
+
+
+def either(things: Iterable[str]) -> str:
+    """Things to choose from: "a or b", "a, b or c"."""
+    return " or ".join(names(things).rsplit(" and ", 1))
+
+
+def category(name: str) -> str:
+    """The category as staff read it inside a sentence."""
+    words = CATEGORY[name]
+    return words[0].lower() + words[1:]
+
+
+def area(name: str) -> str:
+    """The record area, or nothing where it says nothing."""
+    return "" if name == RecordArea.OTHER else AREA[name]

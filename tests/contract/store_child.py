@@ -1,0 +1,96 @@
+"""Another process that uses the store: `python -m tests.contract.store_child JOB FILE`.
+
+It says on its output, line by line, what it was told was kept.
+"""
+
+import asyncio
+import resource
+import sqlite3
+import sys
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+from adapters.store import CannotOpen, SqlStore
+from core.ports import StoreClosed
+from tests.contract.store_scene import NOON, HandClock, made
+
+
+def say(words: object) -> None:
+    print(words, flush=True)
+
+
+async def keep_hundred(store: SqlStore, _: Path) -> None:
+    """One after the other, so that no commit is shared."""
+    say("begin")
+    for number in range(100):
+        await store.receive("slack", str(number), b"x", NOON)
+    say("end")
+
+
+async def keep_until_killed(store: SqlStore, _: Path) -> None:
+    """Eight at once, each key said only once it is kept, with units of work in between."""
+
+    async def sender(who: int) -> None:
+        for number in range(1_000_000):
+            if await store.receive("slack", f"{who}-{number}", b"x" * 500, NOON):
+                say(f"{who}-{number}")
+            await store.work(lambda unit: unit.put_note("last", f"{who}-{number}"))
+
+    await asyncio.gather(*(sender(who) for who in range(8)))
+
+
+async def fill_the_disk(store: SqlStore, file: Path) -> None:
+    """As on a full disk: no file may grow, then it may again."""
+    await store.receive("slack", "first", b"x", NOON)
+    wal = file.with_name(file.name + "-wal").stat().st_size
+    _, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (wal + 100_000, hard))
+    number, kept = 0, True
+    while kept and number < 10_000:
+        try:
+            await store.receive("slack", f"full {number}", b"x" * 10_000, NOON)
+            say(f"full {number}")
+            number += 1
+        except StoreClosed as closed:
+            kept = False
+            say(f"closed: {closed}")
+    try:
+        await store.work(lambda unit: unit.put_note("big", "x" * 200_000))
+        say("work was kept")
+    except StoreClosed:
+        say("work was refused")
+    resource.setrlimit(resource.RLIMIT_FSIZE, (hard, hard))
+    say(await store.receive("slack", f"full {number}", b"x" * 10_000, NOON))
+
+
+JOBS: dict[str, Callable[[SqlStore, Path], Awaitable[None]]] = {
+    job.__name__: job for job in (keep_hundred, keep_until_killed, fill_the_disk)
+}
+
+
+def hold_the_write_lock(file: Path) -> None:
+    """As a backup tool or a person with a database browser might, until the input is closed."""
+    raw = sqlite3.connect(file, isolation_level=None)
+    raw.execute("BEGIN IMMEDIATE")
+    say("held")
+    sys.stdin.read()
+    raw.execute("ROLLBACK")
+
+
+def main(job: str, file: Path) -> None:
+    if job == "hold_the_write_lock":
+        hold_the_write_lock(file)
+        return
+    try:
+        with made(f"sqlite:///{file}", HandClock()) as store:
+            say("open")
+            if job in JOBS:
+                asyncio.run(JOBS[job](store, file))  # type: ignore[arg-type]
+            else:
+                sys.stdin.read()
+    except CannotOpen as refused:
+        say(f"refused: {refused}")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], Path(sys.argv[2]))

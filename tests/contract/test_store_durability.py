@@ -1,0 +1,169 @@
+"""What was answered stays, and what cannot be kept is never answered as kept."""
+
+import asyncio
+import os
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+import pytest
+
+from adapters.store import CannotOpen, SqlStore
+from adapters.store.dialect import pragma, writing_engine
+from core.ports import StoreClosed, UnitOfWork
+from tests.clients.here import skip_here
+from tests.contract.store_scene import NOON, HandClock, made
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@contextmanager
+def child(job: str, file: Path, *before: str) -> Iterator[subprocess.Popen[str]]:
+    """Another process with the store; ended at the latest with the block."""
+    command = [*before, sys.executable, "-m", "tests.contract.store_child", job, str(file)]
+    with subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as started:
+        try:
+            yield started
+        finally:
+            started.kill()
+
+
+def line(process: subprocess.Popen[str]) -> str:
+    assert process.stdout
+    return process.stdout.readline().strip()
+
+
+def test_every_commit_is_synced_to_the_disk(file: Path, tmp_path: Path) -> None:
+    strace, log = shutil.which("strace"), tmp_path / "syncs"
+    if not strace:
+        skip_here("strace is not installed, so syncs to the disk cannot be counted")
+    with child("keep_hundred", file, strace, "-f", "-e", "trace=fsync,fdatasync,write", "-o", str(log)) as process:
+        said = process.communicate(timeout=60)[0].split()
+    if said != ["open", "begin", "end"]:
+        skip_here("strace may not look at other processes, so syncs to the disk cannot be counted")
+    lines = log.read_text().splitlines()
+    first, last = (next(i for i, text in enumerate(lines) if f'"{word}\\n"' in text) for word in ("begin", "end"))
+    assert sum("sync(" in text for text in lines[first:last]) >= 100
+
+
+def test_every_connection_is_set_to_be_durable(url: str) -> None:
+    with writing_engine(url).connect() as connection:
+        found = {name: pragma(connection, name) for name in ("journal_mode", "synchronous", "foreign_keys")}
+        assert found == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1}
+        assert 0 < pragma(connection, "busy_timeout") < 2500
+    connection.engine.dispose()
+
+
+@pytest.mark.parametrize("seconds", [0.02, 0.15, 0.4])
+async def test_what_was_answered_survives_a_kill(file: Path, url: str, clock: HandClock, seconds: float) -> None:
+    with child("keep_until_killed", file) as process:
+        assert line(process) == "open"
+        time.sleep(seconds)  # noqa: ASYNC251 - nothing else runs here
+        process.send_signal(signal.SIGKILL)
+        answered = process.communicate()[0].split("\n")[:-1]
+    with made(url, clock) as store:
+        again = [await store.receive("slack", key, b"x", NOON) for key in answered]
+        claimed = await store.work(lambda unit: unit.claim_received(NOON, 100_000))
+        assert await store.look(lambda unit: unit.verify_trail()) == ()
+    assert not any(again)
+    assert len(claimed) >= len(answered)
+    with closing(sqlite3.connect(file)) as raw:
+        assert raw.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+
+
+async def test_a_lock_held_by_another_process_is_said_in_time_and_nothing_is_lost(
+    store: SqlStore, file: Path, clock: HandClock
+) -> None:
+    with child("hold_the_write_lock", file) as process:
+        assert line(process) == "held"
+        began = time.monotonic()
+        results = await asyncio.gather(
+            store.work(lambda unit: unit.put_note("a", "b")),
+            *(store.receive("slack", str(number), b"x", NOON) for number in range(20)),
+            return_exceptions=True,
+        )
+        assert time.monotonic() - began < 2.5
+        assert {type(result) for result in results} == {StoreClosed}
+        assert await store.look(lambda unit: unit.note("a")) == ""
+    assert [await store.receive("slack", str(number), b"x", NOON) for number in range(20)] == [True] * 20
+
+
+def test_a_full_disk_is_said_and_nothing_answered_is_lost(file: Path) -> None:
+    with child("fill_the_disk", file) as process:
+        said = process.communicate(timeout=60)[0].splitlines()
+    kept = [words for words in said if words.startswith("full")]
+    closed = [words for words in said if words.startswith("closed")]
+    assert (said[0], len(closed), said[-2:]) == ("open", 1, ["work was refused", "True"])
+    assert kept
+    with closing(sqlite3.connect(file)) as raw:
+        keys = {key for (key,) in raw.execute("SELECT key FROM inbox")}
+    assert keys == {"first", *kept, f"full {len(kept)}"}
+
+
+async def test_a_database_that_may_only_be_read_is_said(url: str, file: Path, clock: HandClock) -> None:
+    with made(url, clock):
+        pass
+    read_only = f"sqlite:///file:{file}?mode=ro&uri=true"
+    with SqlStore(read_only, made(url, clock)._means.cipher, (), now=clock.now) as store:
+        with pytest.raises(StoreClosed, match="readonly"):
+            await store.receive("slack", "a", b"x", NOON)
+        with pytest.raises(StoreClosed, match="readonly"):
+            await store.work(lambda unit: unit.put_note("a", "b"))
+
+
+async def test_a_file_that_was_taken_away_is_said(store: SqlStore, file: Path) -> None:
+    """SQLite would go on writing to the deleted file and call it kept."""
+    assert await store.receive("slack", "a", b"x", NOON)
+    file.rename(file.with_name("moved.db"))
+    with pytest.raises(StoreClosed, match="moved or deleted"):
+        await store.receive("slack", "b", b"x", NOON)
+    with pytest.raises(StoreClosed, match="moved or deleted"):
+        await store.work(lambda unit: unit.put_note("a", "b"))
+
+
+async def test_a_broken_file_is_refused(file: Path, url: str, clock: HandClock) -> None:
+    with made(url, clock) as store:
+        await store.receive("slack", "a", b"x", NOON)
+    file.write_bytes(b"not a database" * 1000)
+    with pytest.raises(CannotOpen, match="not a database"):
+        made(url, clock).open()
+
+
+async def test_readers_wait_for_no_writer_and_see_only_what_was_kept(store: SqlStore) -> None:
+    def slow(unit: UnitOfWork) -> None:
+        unit.put_note("a", "half")
+        time.sleep(0.3)
+        unit.put_note("a", "whole")
+
+    working = asyncio.create_task(store.work(slow))
+    await asyncio.sleep(0.1)
+    began = time.monotonic()
+    assert await store.look(lambda unit: unit.note("a")) == ""
+    assert time.monotonic() - began < 0.15
+    await working
+    assert await store.look(lambda unit: unit.note("a")) == "whole"
+
+
+def test_a_copy_with_a_torn_end_opens(file: Path, url: str, tmp_path: Path, clock: HandClock) -> None:
+    """The write-ahead log cut at any byte: what is left is whole."""
+    store = made(url, clock).open()
+    for number in range(30):
+        asyncio.run(store.receive("slack", str(number), os.urandom(300), NOON))
+    whole, wal = file.read_bytes(), file.with_name(file.name + "-wal").read_bytes()
+    store.close()
+    copy = tmp_path / "copy.db"
+    seen = set()
+    for cut in range(0, len(wal), max(1, len(wal) // 40)):
+        copy.write_bytes(whole)
+        copy.with_name("copy.db-wal").write_bytes(wal[:cut])
+        with closing(sqlite3.connect(copy)) as raw:
+            assert raw.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+            if raw.execute("SELECT count(*) FROM sqlite_master").fetchone() != (0,):
+                seen.add(raw.execute("SELECT count(*), max(id) FROM inbox").fetchone())
+    assert all(count == (newest or 0) for count, newest in seen)

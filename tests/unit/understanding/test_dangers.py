@@ -1,0 +1,61 @@
+import pytest
+
+from core.labels import Urgency
+from core.understanding.dangers import DANGERS, NOT_APPROVED, DangerRule, dangers_in
+from core.understanding.understand import TrainedClassifier
+from core.understanding.words import plain
+
+
+def named(rule: DangerRule) -> str:
+    return rule.name
+
+
+@pytest.mark.parametrize("rule", DANGERS, ids=named)
+def test_a_rule_sees_its_example(rule: DangerRule, classifier: TrainedClassifier) -> None:
+    assert rule.seen_in(plain(rule.example))
+    meaning = classifier.understand(rule.example)
+    assert meaning.urgency.rank <= rule.floor.rank
+    assert set(rule.risks) <= set(meaning.care_risk)
+    assert any(reason.startswith(rule.why) for reason in classifier.understand(rule.example).reasons)
+
+
+@pytest.mark.parametrize(
+    ("rule", "near_miss"), [(rule, near_miss) for rule in DANGERS for near_miss in rule.near_misses]
+)
+def test_a_near_miss_raises_nothing(rule: DangerRule, near_miss: str) -> None:
+    assert not rule.seen_in(plain(near_miss))
+    assert all(seen.rule.floor.rank > rule.floor.rank for seen in dangers_in(plain(near_miss)))
+
+
+def test_every_rule_says_who_approved_it_and_why() -> None:
+    assert len({rule.name for rule in DANGERS}) == len(DANGERS)
+    for rule in DANGERS:
+        assert rule.why.endswith(".") and rule.example
+        assert rule.approved_by == NOT_APPROVED
+        assert rule.near_misses
+        assert rule.floor in (Urgency.CRITICAL, Urgency.HIGH)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "i hit the button and it crashed",
+        "its been a rough week with the new system",
+        "fire drill training",
+        "emergency!!! we've run out of biscuits",
+        "the case does not fit",
+        "gas engineer at 4",
+        "stroke of luck, the report works",
+        "can you touch base with me about training",
+    ],
+)
+def test_everyday_words_are_no_danger(text: str) -> None:
+    assert dangers_in(plain(text)) == ()
+
+
+def test_the_most_urgent_comes_first() -> None:
+    seen = dangers_in(plain("bells down and she is not breathing"))
+    assert [each.rule.floor for each in seen] == sorted(
+        (each.rule.floor for each in seen), key=lambda floor: floor.rank
+    )
+    assert seen[0].rule.name == "not_breathing"
