@@ -12,7 +12,7 @@ from core.card import Act, Block, Button, Buttons, Card, Words
 from core.decide import allowed
 from core.labels import Role, Urgency
 from core.moment import day_and_time
-from core.people import SAID_IN_CHARGE_FOR, Cover, RoleHeld, Shift
+from core.people import SAID_IN_CHARGE_FOR, Cover, Person, RoleHeld, Shift
 from core.ports import Message, Priority
 from core.register import Entry, Move
 from core.registers import ISSUES, QUESTIONS, REGISTERS, register_of
@@ -303,9 +303,8 @@ def cover_answer(talk: Talk, act: Act) -> str:
 def make_known(talk: Talk, act: Act) -> str:
     """An administrator or who leads says whether somebody works here."""
     directory = talk.uow.directory()
-    asked = {*directory.administrators(), *directory.last_resort("")}
     person = next((p for p in directory.people if str(p.id) == act.ref), None)
-    if person is None or person.known or talk.person.id not in asked:
+    if person is None or person.known or not _may_make_known(talk, person):
         talk.say(words.OLD_BUTTON)
         return "not known"
     if act.value not in ("agency", "staff"):
@@ -318,6 +317,14 @@ def make_known(talk: Talk, act: Act) -> str:
     card = Card(heading=words.YOU_ARE_KNOWN)
     talk.uow.send(Message(key=f"known:{person.id}", person=person.id, priority=Priority.NEWS, card=card), talk.now)
     return "known"
+
+
+def _may_make_known(talk: Talk, person: Person) -> bool:
+    """Administrators always; leaders for somebody who reported at their service."""
+    directory = talk.uow.directory()
+    theirs = {entry.service for entry in talk.uow.entries(ISSUES, reported_by=person.id)}
+    leads_there = any(access.answers_for(talk.person.id, service, directory, talk.now) for service in theirs)
+    return talk.person.id in directory.administrators() or leads_there
 
 
 _REF = r"(?P<ref>[a-z]{3}-\d+)"

@@ -8,12 +8,13 @@ import re
 from dataclasses import replace
 
 from bot import commands, moves
-from bot.talk import Heard, Talk, button, not_understood, question
+from bot.talk import Heard, Talk, button, question
 from core import handlers, words
 from core.card import Act
-from core.labels import Category, Danger, Kind, Urgency
+from core.labels import Kind, Urgency
 from core.ports import Pressed, Said, Submitted
 from core.register import Entry
+from core.registers import register_of
 from core.understanding.meaning import Meaning
 
 PLACE, KEEP, CARE = "place", "keep", "care"
@@ -22,7 +23,10 @@ PLACE, KEEP, CARE = "place", "keep", "care"
 THANKS = re.compile(
     r"(ok(ay)?|thanks?( you)?( so much)?|thank u|thx|ta( very much)?|cheers|great|good|👍.?|🙏.?|❤️?)[\s.!]*", re.I
 )
-WORDS = re.compile(r"[^\W_]")
+
+GREETING = re.compile(
+    r"(hi+|hello|hey|hiya|good (morning|afternoon|evening|night)|morning|evening)( there| all)?[\s.!]*", re.I
+)
 
 
 def hear(talk: Talk, said: Said, heard: Heard) -> str:
@@ -33,19 +37,21 @@ def hear(talk: Talk, said: Said, heard: Heard) -> str:
         talk.say(words.PICTURES)
     if not text:
         return _nothing_said(talk, said)
-    if not handlers.urgent(heard.meaning):
-        answered = _as_answer(talk, text)
-        if answered:
-            return answered
-        command = commands.find(talk, text)
-        if command:
-            return command
-        if THANKS.fullmatch(text):
-            talk.say(words.WELCOME)
-            return "thanks"
-    if not WORDS.search(text):
-        return _keep_and_ask(talk, text)
-    return _new(talk, said, heard)
+    # A danger is never taken as the answer to a question, or as small talk.
+    answered = "" if handlers.urgent(heard.meaning) and not _is_command(text) else _as_answer(talk, text)
+    return answered or commands.find(talk, text) or _thanked(talk, text) or _new(talk, said, heard)
+
+
+def _is_command(text: str) -> bool:
+    return text.casefold() in ("help", "stop")
+
+
+def _thanked(talk: Talk, text: str) -> str:
+    """Thanks and greetings are answered kindly, and are the only words that make no entry."""
+    answer = words.WELCOME if THANKS.fullmatch(text) else words.HELLO if GREETING.fullmatch(text) else ""
+    if answer:
+        talk.say(answer)
+    return "small talk" if answer else ""
 
 
 def _nothing_said(talk: Talk, said: Said) -> str:
@@ -94,53 +100,44 @@ def _typed_place(talk: Talk, plain: str) -> str:
     return _place(talk, talk.dialogue.ref, code) if code else ""
 
 
-def _keep_and_ask(talk: Talk, text: str) -> str:
-    """Not yet a report, and not lost either: the words wait for one tap."""
-    talk.wait_for(KEEP, text=text)
-    talk.say(not_understood())
-    return "not understood"
-
-
 def _new(talk: Talk, said: Said, heard: Heard) -> str:
-    meaning = heard.meaning
-    if meaning.sorted_already and not handlers.urgent(meaning):
-        return _sorted_already(talk, heard.text)
-    if _small_talk(meaning):
-        talk.wait_for(KEEP, text=heard.text)
-        talk.say(question(words.NOT_A_REPORT, button("Save it as a report", "save_it", value="issue")))
-        return "small talk"
+    """Everything that is neither an answer, a command nor thanks is kept, nonsense too."""
     again = handlers.said_again(talk.uow, talk.now, talk.person, heard.text)
     if again is not None:
         return _again(talk, again, heard.text)
+    if heard.meaning.sorted_already and not handlers.urgent(heard.meaning):
+        mine = commands.my_open(talk)
+        if mine:
+            return _sorted_already(talk, mine, heard.text)
     for text, part in heard.parts:
-        save(talk, text, part, said)
+        save(talk, text, _looked_at(part), said)
     return "saved"
 
 
-def _small_talk(meaning: Meaning) -> bool:
-    return (
-        meaning.kind is Kind.OTHER
-        and meaning.urgency in (Urgency.LOW, Urgency.NORMAL)
-        and meaning.danger is Danger.NONE
-        and not meaning.ask
-        and meaning.confidence >= 0.6
-    )
+def _looked_at(meaning: Meaning) -> Meaning:
+    """What nobody could place is read by a person within a day: it is never less than normal."""
+    if meaning.kind is not Kind.OTHER:
+        return meaning
+    return replace(meaning, urgency=meaning.urgency.at_least(Urgency.NORMAL))
 
 
-def _sorted_already(talk: Talk, text: str) -> str:
-    """Somebody says that it is over: the open report that it may mean is offered; nothing is closed for them."""
+def _sorted_already(talk: Talk, mine: tuple[Entry, ...], text: str) -> str:
+    """Somebody says that it is over: kept with their newest report, and only their tap ends one."""
+    handlers.add_words(talk.uow, talk.desk, talk.now, talk.person, mine[0], text)
     talk.wait_for(KEEP, text=text)
-    mine = commands.my_open(talk)
-    fixed = tuple(
-        button(f"{entry.ref} is fixed", "its_fixed", entry.ref) for entry in mine[:3] if entry.ref.startswith("ISS-")
-    )
-    talk.say(question(words.GLAD_SORTED, *fixed, button("Save it as a report", "save_it", value="issue")))
+    fixed = tuple(button(f"{entry.ref} is fixed", "its_fixed", entry.ref) for entry in mine[:3] if _can_be_fixed(entry))
+    talk.say(question(words.GLAD_SORTED.format(ref=mine[0].ref), *fixed, button("It's a new problem", "save_it")))
     return "sorted already"
+
+
+def _can_be_fixed(entry: Entry) -> bool:
+    register = register_of(entry.ref)
+    return register is not None and register.move("its_fixed", entry.state) is not None
 
 
 def _again(talk: Talk, entry: Entry, text: str) -> str:
     talk.wait_for(KEEP, text=text)
-    talk.say(question(words.HAVE_IT_ONCE.format(ref=entry.ref), button("It's a new problem", "save_it", value="")))
+    talk.say(question(words.HAVE_IT_ONCE.format(ref=entry.ref), button("It's a new problem", "save_it")))
     return "said again"
 
 
@@ -185,27 +182,14 @@ def press(talk: Talk, pressed: Pressed) -> str:
 
 
 def _save_it(talk: Talk, act: Act, pressed: Pressed) -> str:
-    """The words that were kept aside become a report of the kind that was tapped."""
+    """The words that were kept aside become a report of their own."""
     waiting = talk.waiting()
     if waiting.waiting != KEEP:
         talk.say(words.OLD_BUTTON)
         return "nothing kept"
     text = waiting.data["text"]
-    save(talk, text, _as_kind(talk.understand(text), act.value), pressed)
+    save(talk, text, talk.understand(text), pressed)
     return "saved"
-
-
-def _as_kind(meaning: Meaning, kind: str) -> Meaning:
-    """What was tapped overrules what was understood; danger is never lowered by it."""
-    if not kind:
-        return meaning
-    wanted = Kind(kind)
-    category = _CATEGORY_OF.get(wanted) or (meaning.category if meaning.kind is wanted else Category.OTHER)
-    urgency = meaning.urgency.at_least(Urgency.NORMAL)
-    return replace(meaning, kind=wanted, category=category, urgency=urgency)
-
-
-_CATEGORY_OF = {Kind.UNCERTAINTY: Category.WHERE_TO_RECORD, Kind.DISCREPANCY: Category.RECORD_MISMATCH}
 
 
 def _pressed_place(talk: Talk, act: Act, pressed: Pressed) -> str:
@@ -259,7 +243,14 @@ def _cover(talk: Talk, act: Act, pressed: Pressed) -> str:
     return commands.cover_answer(talk, act)
 
 
+def _form(talk: Talk, act: Act, pressed: Pressed) -> str:
+    """The channel could not open the form: the same can be said in words."""
+    talk.say(words.TYPE_IT_HERE)
+    return "form not opened"
+
+
 _PRESSES = {
+    "form": _form,
     "save_it": _save_it,
     "place": _pressed_place,
     "same": _same,

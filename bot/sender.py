@@ -131,7 +131,9 @@ class Mailer:
     async def _look_up(self, outgoing: Outgoing) -> None:
         """Somebody who has never written is looked for by e-mail, on every channel that is on."""
         person = await self._store.look(lambda uow: uow.directory().person(outgoing.person))
-        found = [s for c in self._channels.values() if (s := await c.find(person.email)) is not None]
+        found, wait = await self._found(person.email)
+        if not found and wait:
+            raise Busy(wait)
         if not found:
             raise Unreachable("no channel knows this person")
 
@@ -141,6 +143,19 @@ class Mailer:
             uow.address(outgoing, found)
 
         await self._store.work(place)
+
+    async def _found(self, email: str) -> tuple[list[Sender], float]:
+        """Where they can be reached, and how long the longest channel that was too busy to say asks to wait."""
+        found: list[Sender] = []
+        wait = 0.0
+        for channel in self._channels.values():
+            try:
+                sender = await channel.find(email)
+            except Busy as busy:
+                wait = max(wait, busy.seconds)
+                continue
+            found += [sender] if sender is not None else []
+        return found, wait
 
     async def _again(self, outgoing: Outgoing, seconds: float, fault: str, *, unclear: bool = False) -> None:
         at = self._clock.now() + timedelta(seconds=seconds)

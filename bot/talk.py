@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
-from core import words
 from core.card import Act, Button, Buttons, Card, Pick, Words
 from core.handlers import Desk
 from core.people import Person
@@ -93,14 +92,3 @@ def question(text: str, *buttons: Button, more: str = "") -> Card:
     """One question with its buttons; beyond five they become a list."""
     choices = Buttons(buttons=buttons) if len(buttons) <= 5 else Pick(label="Choose", options=buttons)
     return Card(heading=text, body=(*((Words(text=more),) if more else ()), choices))
-
-
-def not_understood() -> Card:
-    """The four ways on when nothing was understood."""
-    return question(
-        words.NOT_SURE_WHAT,
-        button("Something is broken", "save_it", value="issue"),
-        button("Where do I write it?", "save_it", value="uncertainty"),
-        button("The records don't match", "save_it", value="discrepancy"),
-        button("Something else", "save_it", value="other"),
-    )

@@ -100,7 +100,8 @@ def _send(
             ),
             now,
         )
-    if chase.sent == len(policy.steps) and entry.urgency in (Urgency.CRITICAL, Urgency.HIGH):
+    everybody_asked = chase.sent == max(len(policy.steps), 2)
+    if everybody_asked and entry.urgency in (Urgency.CRITICAL, Urgency.HIGH):
         _tell_reporter_of_silence(uow, entry, chase, now)
     uow.redraw(entry.ref)
 

@@ -93,6 +93,8 @@ def answer_line(look: Look) -> str:
     if answered:
         return answered
     people = asked_people(look.trail)
+    if not look.reader.known:
+        return f"{words.SENT_TO_CHARGE} {words.NOBODY_YET}"
     if not people:
         return f"It is on the list for {_who_sees(look)}. {words.NOBODY_YET}"
     you = tuple(p for p in people if p != look.reader.id)

@@ -9,9 +9,9 @@ from core import audit, chasing, words
 from core.advice import AdviceBook, advice_for
 from core.audit import Event
 from core.decide import Decision, Moved, Refused, decide
-from core.labels import CareEffect, Category, Danger, Kind, RecordArea, Urgency
+from core.labels import CareEffect, CareRisk, Category, Danger, Kind, RecordArea, Urgency
 from core.news import tell, who_is_this
-from core.people import Person
+from core.people import Directory, Person, unique
 from core.policy import Policy
 from core.ports import Message, Priority, Sender, UnitOfWork
 from core.register import Entry, Register
@@ -102,7 +102,14 @@ def _entry(
     if register is QUESTIONS:
         return Question(**common, area=area)
     effect = CareEffect.NOW if meaning.urgency is Urgency.CRITICAL else CareEffect.NOT_SURE
-    return Issue(**common, area=area, care_effect=effect.value, urgency_why="; ".join(meaning.reasons)[:300])
+    return Issue(
+        **common,
+        area=area,
+        care_risk=",".join(risk for risk in meaning.care_risk if risk is not CareRisk.NONE),
+        danger=meaning.danger.value,
+        care_effect=effect.value,
+        urgency_why=" ".join(meaning.reasons)[:300],
+    )
 
 
 def _receipt(
@@ -110,10 +117,9 @@ def _receipt(
 ) -> None:
     params = {
         "advice": advice_for(desk.advice, meaning).id,
-        "danger": "" if meaning.danger is Danger.NONE else meaning.danger.value,
+        "unsure": "1" if meaning.kind is Kind.OTHER and meaning.danger is Danger.NONE else "",
         "ask": "1" if meaning.ask and meaning.urgency is not Urgency.CRITICAL else "",
         "alternatives": ",".join(meaning.alternatives),
-        "why": meaning.reasons[0] if meaning.reasons else "",
         "hidden": hidden_note(meaning),
     }
     uow.send(
@@ -309,13 +315,18 @@ def add_words(uow: UnitOfWork, desk: Desk, now: datetime, actor: Person, entry: 
 
 
 def ask_to_be_known(uow: UnitOfWork, now: datetime, person: Person, service: str) -> None:
-    """An administrator is asked about somebody whom nobody knows; once per person."""
-    directory = uow.directory()
-    for admin in directory.administrators() or directory.last_resort(service):
+    """Whoever may say so is asked about somebody whom nobody knows; each once."""
+    for asked in may_make_known(uow.directory(), service, now):
         uow.send(
-            Message(key=f"who:{person.id}:{admin}", person=admin, priority=Priority.PING, card=who_is_this(person)),
-            now,
+            Message(key=f"who:{person.id}:{asked}", person=asked, priority=Priority.PING, card=who_is_this(person)), now
         )
+
+
+def may_make_known(directory: Directory, service: str, now: datetime) -> tuple[int, ...]:
+    """Administrators on duty and the person in charge now; without any, the administrators at home."""
+    administrators = directory.administrators()
+    on_duty = (p for p in administrators if directory.on_duty(p, service, now))
+    return unique((*on_duty, *directory.in_charge(service, now))) or administrators or directory.last_resort(service)
 
 
 def chase_now(uow: UnitOfWork, desk: Desk, now: datetime, limit: int = 200) -> int:

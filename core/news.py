@@ -118,7 +118,7 @@ def nobody_has_answered(ref: str, phone: str) -> Card:
 def who_is_this(person: Person) -> Card:
     """What an administrator is asked about somebody whom nobody knows."""
     yes = (
-        ("Yes, agency, 7 days", "agency"),
+        ("Yes, agency", "agency"),
         ("Yes, our staff", "staff"),
         ("No", "no"),
     )

@@ -94,13 +94,25 @@ EMERGENCY: Mapping[str, str] = {
 }
 """Fixed emergency advice, which goes first. It is added to the record and never replaces it."""
 
+DANGER: Mapping[str, str] = {
+    Danger.MEDICAL: "Possible emergency",
+    Danger.SAFEGUARDING: "Someone may have been harmed",
+}
+"""What an entry with danger words is called, whatever its category."""
+
+CHECK_ON_TEAM = (
+    "Somebody on shift wrote words that sound like an emergency. Please check on your team now. "
+    "I have not called anyone."
+)
+
 CARE_QUESTION = "Is anyone's care affected?"
 CARE_ANSWERS: Mapping[str, str] = {"now": "Yes, now", "soon": "Soon", "none": "No", "not_sure": "Not sure"}
 
+SENT_TO_CHARGE = "It is with the people in charge."
 NOBODY_YET = "Nobody has answered yet."
 NOT_SAVED = "Not saved. Please try again, or write it on paper and tell the person in charge."
 WELCOME = "You're welcome."
-NOT_A_REPORT = "I have not saved that as a report. If something is wrong, tell me in your own words."
+HELLO = "Hello. Tell me what is wrong in your own words, and I will save it. Type help to see more."
 EMPTY = "I can't see any words. Tell me what is wrong in your own words, and I will save it."
 PICTURES = "I can't take pictures or voice notes yet, as they may show someone's details. Please tell me in words."
 HID = "I hid {what} in what others see. Next time, please leave that out."
@@ -116,6 +128,7 @@ NOT_NOW = "{ref} is {state}, so that can't be done now."
 NOT_YOURS = "Only {who} can do that."
 NOT_FOUND = "I can't find {ref}, or it is not yours to see."
 OLD_BUTTON = "That button no longer works. Type help to see what you can do."
+TYPE_IT_HERE = "I could not open the form. Please type here what is wrong. I will save it."
 TYPE_IT = "Please type it in one line. To leave it, type stop."
 LEFT = "All right. Nothing was changed."
 TOO_LONG = "That is very long. I kept all of it. Short is fine next time."
@@ -221,8 +234,8 @@ DONE: Mapping[str, str] = {
 CONTROL_BY = " What keeps people safe for now? Please order a control by {at}."
 """Added to the thanks for an answer while no control is in place."""
 
-NOT_SURE_WHAT = "I'm not sure what you mean. Which is closest?"
-GLAD_SORTED = "Good to hear. I have not saved a new report. Is it about one of yours?"
+NOT_SURE_WHAT = "I'm not sure what you mean, so a person will read it. You can pick what is closest under Change type."
+GLAD_SORTED = "Good to hear. I have added that to {ref}. Is it fixed?"
 HAVE_IT_ONCE = "I have this once, as {ref}. No need to send it again."
 SAME_AS_THIS = "Somebody told me about something like this: {other}. Is yours the same? {ref}"
 KEPT_APART = "All right. Yours stays on its own. {ref}"

@@ -25,6 +25,9 @@ PROFILE_WITHIN = 2.0
 LOOK_BACK = timedelta(minutes=1)
 """How much earlier than asked for a sent message is looked for: Slack's clock is not ours."""
 
+COPY_GONE = frozenset({"cant_update_message", "edit_window_closed", "message_not_found"})
+"""Refusals of a redrawing that say nothing about reaching the person: this copy just stays as it is."""
+
 HISTORY_PAGES = 5
 HISTORY_PAGE = 100
 
@@ -101,7 +104,9 @@ class SlackChannel:
                     raise
                 await self._update(address, provider_id, message.text, [])
         except Refused as fault:
-            raise Unreachable(fault.code) from None
+            if fault.code not in COPY_GONE:
+                raise Unreachable(fault.code) from None
+            log.info("slack copy not redrawn", fault=fault.code)
 
     async def find_sent(self, to: Sender, *, key: str, since: datetime) -> tuple[str, str] | None:
         """(conversation, timestamp) of the message with that key, if it did arrive. Raises Busy or Unreachable."""
@@ -115,11 +120,12 @@ class SlackChannel:
         return None
 
     async def show_home(self, to: Sender, card: Card) -> None:
-        """Show somebody's App Home. Raises Busy or Unreachable."""
+        """Show somebody's App Home. Never raises: what could not be shown is shown when they open it again."""
+        view = home_of(card)
         try:
-            await self._call("views.publish", lambda: self._client.views_publish(user_id=to.user, view=home_of(card)))
-        except Refused as fault:
-            raise Unreachable(fault.code) from None
+            await self._call("views.publish", lambda: self._client.views_publish(user_id=to.user, view=view))
+        except (Busy, Refused) as fault:
+            log.warning("slack home not shown", fault=_why(fault))
 
     async def _post(self, address: str, text: str, blocks: list[Json], key: str) -> Mapping[str, Any]:
         return await self._call(

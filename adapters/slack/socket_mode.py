@@ -74,7 +74,10 @@ class SocketMode:
                     await self._serve(socket, replace, opened)
                 finally:
                     self.connections -= 1
-        except (Limited, Refused, Lost, NotSent, ClientError, TimeoutError, OSError) as fault:
+        except Limited as fault:
+            log.warning("slack socket asked to wait", seconds=fault.seconds)
+            await asyncio.sleep(fault.seconds)
+        except (Refused, Lost, NotSent, ClientError, TimeoutError, OSError) as fault:
             code = fault.code if isinstance(fault, Refused) else type(fault).__name__
             log.warning("slack socket not connected", fault=code)
         finally:

@@ -15,8 +15,14 @@ from pathlib import Path
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from sqlalchemy import inspect, select
+from sqlalchemy.exc import DatabaseError
 
-from adapters.store.dialect import CannotOpen, database_file
+from adapters.store.dialect import CannotOpen, database_file, reading_engine
+from adapters.store.tables import NOTE
+
+KEY_CHECK = "key_check"
+"""The note that holds a sealed value, by which a wrong key is known at start."""
 
 KEY_BYTES, NONCE_BYTES, MARK_BYTES = 32, 12, 4
 FORMAT = b"\x01"
@@ -64,7 +70,7 @@ def cipher_for(url: str, *, key: str = "", key_file: Path | None = None) -> Ciph
         return Cipher(secrets.token_bytes(KEY_BYTES))
     file = key_file or key_file_beside(database or Path("handrail.db"))
     if not file.exists():
-        _refuse_to_replace(file, database)
+        _refuse_to_replace(url, file)
         make_key_file(file)
     return Cipher(*_keys(_read(file), str(file)))
 
@@ -102,12 +108,27 @@ def _sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
-def _refuse_to_replace(file: Path, database: Path | None) -> None:
-    if database and database.exists() and database.stat().st_size:
+def _refuse_to_replace(url: str, file: Path) -> None:
+    database = database_file(url)
+    if database and database.exists() and database.stat().st_size and _holds_sealed(url):
         raise CannotOpen(
             f"the key file {file} is missing, and without it nothing in {database} that people wrote can be"
             " read. Put the key back from its safe copy; a new key would not help."
         )
+
+
+def _holds_sealed(url: str) -> bool:
+    """Whether a store was ever opened on the database. One that was only migrated may still get its key."""
+    engine = reading_engine(url, 1)
+    try:
+        with engine.connect() as connection:
+            if not inspect(connection).has_table(NOTE.name):
+                return False
+            return connection.scalar(select(NOTE.c.value).where(NOTE.c.name == KEY_CHECK)) is not None
+    except DatabaseError:
+        return True  # it cannot be read: better no new key
+    finally:
+        engine.dispose()
 
 
 def _read(file: Path) -> str:

@@ -5,6 +5,7 @@ Everything else in the store is written in the common language of SQLAlchemy.
 
 import sqlite3
 from collections.abc import Iterable, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -64,7 +65,7 @@ def understood(url: str) -> URL:
 def database_file(url: str) -> Path | None:
     """The file that holds the database, or None if it lives in memory only."""
     name = understood(url).database
-    return None if name in (None, "", ":memory:") else Path(str(name))
+    return None if name in (None, "", ":memory:") else Path(str(name).removeprefix("file:"))
 
 
 def engine_for(url: str, *, connections: int, begin: str, reading: bool = False) -> Engine:
@@ -124,18 +125,18 @@ def _pragma(dbapi: DBAPIConnection, text: str) -> Any:
     return row[0] if row else None
 
 
+@cache
 def insert_or_keep(table: Table) -> sqlite.Insert:
     """An insert that leaves alone what is there already."""
     return sqlite.insert(table).on_conflict_do_nothing()
 
 
-def insert_or_update(table: Table, keys: Sequence[str]) -> sqlite.Insert:
+@cache
+def insert_or_update(table: Table, *keys: str) -> sqlite.Insert:
     """An insert that overwrites the row with the same `keys`."""
     statement = sqlite.insert(table)
-    rest = [column for column in (c.name for c in table.columns) if column not in {*keys, "id"}]
+    rest = [column.name for column in table.columns if column.name not in {*keys, "id"}]
     changed = {column: statement.excluded[column] for column in rest}
-    if not changed:
-        return statement.on_conflict_do_nothing()
     return statement.on_conflict_do_update(index_elements=list(keys), set_=changed)
 
 

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Executable, Table, func, insert, select, update
+from sqlalchemy import ColumnElement, Executable, Insert, Select, Update, bindparam, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm.attributes import set_committed_value
 
@@ -30,7 +31,7 @@ class Entries(Unit):
         Raises ValueError for values that do not fit, or if the register allows one such entry only.
         """
         valid = _validated(entry, {})
-        self._put(insert(table_of(type(entry))).values(**valid))
+        self._put(_insert(type(entry)), valid)
         _settle(entry, valid)
 
     def entry(self, ref: str) -> Entry | None:
@@ -38,7 +39,7 @@ class Entries(Unit):
         register = self._register_of(ref)
         if register is None:
             return None
-        return next(iter(self._found(register, table_of(register.table).c.ref == ref, limit=1)), None)
+        return next(iter(self._apart(_select(register.table), this_ref=ref)), None)
 
     def change(self, entry: Entry, values: Mapping[str, Any]) -> None:
         """Change columns if nobody else has changed the entry since it was read; `entry` then shows it.
@@ -50,15 +51,14 @@ class Entries(Unit):
         if unknown:
             raise ValueError(f"cannot change {', '.join(sorted(unknown))}")
         changed = {name: valid[name] for name in values} | {"version": entry.version + 1}
-        table = table_of(type(entry))
-        same = (table.c.ref == entry.ref, table.c.version == entry.version)
-        if self._put(update(table).where(*same).values(**changed)) != 1:
+        same = {"this_ref": entry.ref, "this_version": entry.version}
+        if self._put(_update(type(entry)), changed | same) != 1:
             raise Stale(entry.ref)
         _settle(entry, changed)
 
-    def _put(self, statement: Executable) -> int:
+    def _put(self, statement: Executable, values: Mapping[str, Any]) -> int:
         try:
-            return self._do(statement)
+            return self._do(statement, values)
         except IntegrityError as error:
             raise ValueError(f"the database does not take it: {error.orig}") from None
 
@@ -93,7 +93,11 @@ class Entries(Unit):
         columns = table_of(register.table).c
         newest = (columns.reported_at.desc(), func.length(columns.ref).desc(), columns.ref.desc())
         statement = select(register.table).where(*tests).order_by(*newest).limit(limit)
-        found = tuple(self._session.scalars(statement))
+        return self._apart(statement)
+
+    def _apart(self, statement: Select[Any], **values: Any) -> tuple[Entry, ...]:
+        """Entries as objects that belong to no session."""
+        found = tuple(self._session.scalars(statement, values))
         self._session.expunge_all()
         return found
 
@@ -105,8 +109,32 @@ class Entries(Unit):
         register = self._register_of(ref)
         if register is None:
             return 0
-        table: Table = table_of(register.table)
-        return int(self._value(select(table.c.version).where(table.c.ref == ref)) or 0)
+        return int(self._value(_version(register.table), this_ref=ref) or 0)
+
+
+@cache
+def _insert(model: type[Entry]) -> Insert:
+    return insert(table_of(model))
+
+
+@cache
+def _update(model: type[Entry]) -> Update:
+    columns = table_of(model).c
+    return update(table_of(model)).where(_is(model), columns.version == bindparam("this_version"))
+
+
+@cache
+def _select(model: type[Entry]) -> Select[Any]:
+    return select(model).where(_is(model))
+
+
+@cache
+def _version(model: type[Entry]) -> Select[Any]:
+    return select(table_of(model).c.version).where(_is(model))
+
+
+def _is(model: type[Entry]) -> ColumnElement[bool]:
+    return table_of(model).c.ref == bindparam("this_ref")
 
 
 def open_states(register: Register) -> tuple[str, ...]:

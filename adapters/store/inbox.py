@@ -8,7 +8,7 @@ request takes effect once.
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import and_, delete, or_, select, update
+from sqlalchemy import and_, bindparam, delete, or_, select, update
 
 from adapters.store.tables import INBOX, InboxState
 from adapters.store.unit import Unit
@@ -18,21 +18,30 @@ LEASE = timedelta(seconds=60)
 KEPT_FOR = timedelta(days=7)
 """How long the key of a handled request is kept at least: platforms repeat for up to 24 h."""
 
+DUE = (
+    select(INBOX)
+    .where(
+        or_(
+            and_(INBOX.c.state == InboxState.WAITING, INBOX.c.next_try <= bindparam("now")),
+            and_(INBOX.c.state == InboxState.WORKING, INBOX.c.lease_until <= bindparam("now")),
+        )
+    )
+    .order_by(INBOX.c.id)
+    .limit(bindparam("limit"))
+)
+THIS = INBOX.c.id == bindparam("this")
+TAKE = update(INBOX).where(THIS).values(state=InboxState.WORKING, attempts=INBOX.c.attempts + 1)
+LEAVE = update(INBOX).where(THIS, INBOX.c.state == InboxState.WORKING, INBOX.c.attempts == bindparam("this_attempt"))
+
 
 class Inbox(Unit):
     """Stored requests."""
 
     def claim_received(self, now: datetime, limit: int) -> tuple[Received, ...]:
         """Take what waits, or whose lease ran out, the oldest first. `attempts` counts this one."""
-        due = or_(
-            and_(INBOX.c.state == InboxState.WAITING, INBOX.c.next_try <= now),
-            and_(INBOX.c.state == InboxState.WORKING, INBOX.c.lease_until <= now),
-        )
-        rows = self._rows(select(INBOX).where(due).order_by(INBOX.c.id).limit(limit))
+        rows = self._rows(DUE, now=now, limit=limit)
         if rows:
-            taken = update(INBOX).where(INBOX.c.id.in_([row["id"] for row in rows]))
-            working = {"state": InboxState.WORKING, "lease_until": now + LEASE, "attempts": INBOX.c.attempts + 1}
-            self._do(taken.values(**working))
+            self._do(TAKE, [{"this": row["id"], "lease_until": now + LEASE} for row in rows])
         return tuple(self._received(row) for row in rows)
 
     def _received(self, row: Any) -> Received:
@@ -58,12 +67,8 @@ class Inbox(Unit):
         self._leave(received, InboxState.PARKED, fault=fault)
 
     def _leave(self, received: Received, state: InboxState, **values: Any) -> None:
-        mine = and_(
-            INBOX.c.id == received.id,
-            INBOX.c.state == InboxState.WORKING,
-            INBOX.c.attempts == received.attempts,
-        )
-        if not self._do(update(INBOX).where(mine).values(state=state, lease_until=None, **values)):
+        mine = {"this": received.id, "this_attempt": received.attempts}
+        if not self._do(LEAVE, {**mine, "state": state.value, "lease_until": None, **values}):
             raise Stale(f"request {received.id}")
 
     def forget_received(self, before: datetime) -> int:

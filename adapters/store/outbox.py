@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from pydantic import TypeAdapter
-from sqlalchemy import ColumnElement, and_, delete, func, or_, select, update
+from sqlalchemy import BindParameter, Select, and_, bindparam, delete, func, or_, select, update
 
 from adapters.store.dialect import insert_or_keep
 from adapters.store.entries import Entries
@@ -15,6 +15,7 @@ from adapters.store.people import People
 from adapters.store.tables import OUTBOX, OutboxState
 from core.card import Card
 from core.form import Form
+from core.moment import Utc
 from core.ports import Delivery, Message, Outgoing, Priority, Sender
 
 LEASE = timedelta(seconds=60)
@@ -43,20 +44,20 @@ class Outbox(People, Entries):
 
         Somebody without any account gets one copy without a channel, for `address` to resolve.
         """
-        there = set(self._connection.scalars(select(OUTBOX.c.target).where(OUTBOX.c.key == message.key)))
+        there = {row["target"] for row in self._rows(TARGETS, key=message.key)}
         if _person_target(message.person) in there:
             return False
         senders = (message.only,) if message.only else self.senders_of(message.person)
         common = self._common(message, now)
         copies = [copy for copy in _copies(message.person, senders) if copy["target"] not in there]
-        return bool(copies) and self._queue([common | copy for copy in copies]) > 0
+        return bool(copies) and self._do(insert_or_keep(OUTBOX), [common | copy for copy in copies]) > 0
 
     def _common(self, message: Message, now: datetime) -> dict[str, Any]:
         payload = Payload(card=message.card, form=message.form, params=dict(message.params))
         return _fresh(now) | {
             "key": message.key,
             "person": message.person,
-            "priority": message.priority,
+            "priority": message.priority.value,
             "rank": message.priority.rank,
             "ref": message.ref,
             "view": message.view,
@@ -64,13 +65,9 @@ class Outbox(People, Entries):
             "sealed": self._seal(_PAYLOAD.dump_json(payload)),
         }
 
-    def _queue(self, rows: Sequence[Mapping[str, Any]]) -> int:
-        return sum(self._do(insert_or_keep(OUTBOX).values(**row)) for row in rows)
-
     def redraw(self, ref: str) -> None:
         """Every copy of the entry's card that was sent must be drawn anew."""
-        sent = (OUTBOX.c.ref == ref, OUTBOX.c.view != "", OUTBOX.c.state == S.SENT)
-        self._do(update(OUTBOX).where(*sent).values(state=S.STALE))
+        self._do(REDRAW, {"this_ref": ref})
 
     def claim_outgoing(self, now: datetime, limit: int) -> tuple[Outgoing, ...]:
         """Take what is due, by priority and then by age, at most one copy per account so that order is kept.
@@ -78,11 +75,9 @@ class Outbox(People, Entries):
         `state` says what it was: waiting, stale, or unclear (also when an attempt never came
         back). `attempts` counts this one.
         """
-        rows = self._rows(_due(now, limit))
+        rows = self._rows(DUE, now=now, limit=limit)
         if rows:
-            taken = update(OUTBOX).where(OUTBOX.c.id.in_([row["id"] for row in rows]))
-            sending = {"state": S.SENDING, "lease_until": now + LEASE, "attempts": OUTBOX.c.attempts + 1}
-            self._do(taken.values(**sending))
+            self._do(TAKE, [{"this": row["id"], "lease_until": now + LEASE} for row in rows])
         return tuple(self._outgoing(row) for row in rows)
 
     def _outgoing(self, row: Any) -> Outgoing:
@@ -105,55 +100,72 @@ class Outbox(People, Entries):
         """
         if not senders:
             raise ValueError("nobody to send it to")
-        row = self._row(select(OUTBOX).where(OUTBOX.c.id == outgoing.id))
+        row = self._row(COPY, this=outgoing.id)
         if row is None:
             return
         common = {name: row[name] for name in row if name != "id"} | _fresh(row["created_at"])
-        self._queue([common | copy for copy in _copies(outgoing.person, senders)])
-        self._do(delete(OUTBOX).where(OUTBOX.c.id == outgoing.id))
+        self._do(insert_or_keep(OUTBOX), [common | copy for copy in _copies(outgoing.person, senders)])
+        self._do(GONE, {"this": outgoing.id})
 
     def sent(self, outgoing: Outgoing, address: str, provider_id: str, drawn: int, now: datetime) -> None:
         """It arrived, showing version `drawn`; if the entry has moved on since, it is drawn anew."""
         behind = bool(outgoing.view) and self._version_of(outgoing.ref) > drawn
         values = {
-            "state": S.STALE if behind else S.SENT,
+            "this": outgoing.id,
+            "state": (S.STALE if behind else S.SENT).value,
             "address": address,
             "provider_id": provider_id,
             "drawn": drawn,
-            "sent_at": func.coalesce(OUTBOX.c.sent_at, now),
+            "now": now,
             "next_try": now,
-            "lease_until": None,
-            "attempts": 0,
-            "fault": "",
         }
-        self._do(update(OUTBOX).where(OUTBOX.c.id == outgoing.id).values(**values))
+        self._do(ARRIVED, values)
 
     def resend(self, outgoing: Outgoing, at: datetime, fault: str, *, unclear: bool = False) -> None:
         """Try again at `at`; `unclear` if it may have arrived. Does nothing if the attempt is not ours any more."""
         state = S.STALE if outgoing.provider_id else S.UNCLEAR if unclear else S.WAITING
-        again = {"state": state, "next_try": at, "lease_until": None, "fault": fault}
-        self._do(update(OUTBOX).where(_mine(outgoing)).values(**again))
+        self._do(LEAVE, _mine(outgoing) | {"state": state.value, "next_try": at, "fault": fault})
 
     def drop(self, outgoing: Outgoing, why: str, *, undeliverable: bool = False) -> None:
         """Give the copy up, with the reason. Does nothing if the attempt is not ours any more."""
         state = S.DEAD if undeliverable else S.DROPPED
-        self._do(update(OUTBOX).where(_mine(outgoing)).values(state=state, lease_until=None, fault=why))
+        self._do(LEAVE, _mine(outgoing) | {"state": state.value, "fault": why})
 
     def deliveries(self, ref: str) -> tuple[Delivery, ...]:
         """What became of every copy that is about an entry, the oldest first."""
-        names = ("person", "channel", "view", "ping", "state", "fault", "created_at", "sent_at")
-        columns = [OUTBOX.c[name] for name in names]
-        rows = self._rows(select(*columns).where(OUTBOX.c.ref == ref).order_by(OUTBOX.c.id))
-        return tuple(Delivery(**row) for row in rows)
+        return tuple(Delivery(**row) for row in self._rows(OF_ENTRY, ref=ref))
 
 
-def _due(now: datetime, limit: int) -> Any:
+def _due() -> Select[Any]:
+    now: BindParameter[datetime] = bindparam("now")
     waiting = and_(OUTBOX.c.state.in_((S.WAITING, S.STALE, S.UNCLEAR)), OUTBOX.c.next_try <= now)
     lost = and_(OUTBOX.c.state == S.SENDING, OUTBOX.c.lease_until <= now)
     busy = select(OUTBOX.c.target).where(OUTBOX.c.state == S.SENDING, OUTBOX.c.lease_until > now)
     first = func.row_number().over(partition_by=OUTBOX.c.target, order_by=(OUTBOX.c.rank, OUTBOX.c.id))
     ranked = select(OUTBOX, first.label("place")).where(or_(waiting, lost), OUTBOX.c.target.not_in(busy)).subquery()
-    return select(ranked).where(ranked.c.place == 1).order_by(ranked.c.rank, ranked.c.id).limit(limit)
+    return select(ranked).where(ranked.c.place == 1).order_by(ranked.c.rank, ranked.c.id).limit(bindparam("limit"))
+
+
+DUE = _due()
+THIS = OUTBOX.c.id == bindparam("this")
+COPY = select(OUTBOX).where(THIS)
+GONE = delete(OUTBOX).where(THIS)
+TARGETS = select(OUTBOX.c.target).where(OUTBOX.c.key == bindparam("key"))
+TAKE = update(OUTBOX).where(THIS).values(state=S.SENDING, attempts=OUTBOX.c.attempts + 1)
+LEAVE = (
+    update(OUTBOX)
+    .where(THIS, OUTBOX.c.state == S.SENDING, OUTBOX.c.attempts == bindparam("this_attempt"))
+    .values(lease_until=None)
+)
+FIRST_SENT = func.coalesce(OUTBOX.c.sent_at, bindparam("now", type_=Utc))
+ARRIVED = update(OUTBOX).where(THIS).values(lease_until=None, attempts=0, fault="", sent_at=FIRST_SENT)
+REDRAW = (
+    update(OUTBOX)
+    .where(OUTBOX.c.ref == bindparam("this_ref"), OUTBOX.c.view != "", OUTBOX.c.state == S.SENT)
+    .values(state=S.STALE)
+)
+DELIVERED = ("person", "channel", "view", "ping", "state", "fault", "created_at", "sent_at")
+OF_ENTRY = select(*(OUTBOX.c[name] for name in DELIVERED)).where(OUTBOX.c.ref == bindparam("ref")).order_by(OUTBOX.c.id)
 
 
 def _was(row: Any) -> str:
@@ -163,12 +175,8 @@ def _was(row: Any) -> str:
     return str(S.STALE if row["provider_id"] else S.UNCLEAR)
 
 
-def _mine(outgoing: Outgoing) -> ColumnElement[bool]:
-    return and_(
-        OUTBOX.c.id == outgoing.id,
-        OUTBOX.c.state == S.SENDING,
-        OUTBOX.c.attempts == outgoing.attempts,
-    )
+def _mine(outgoing: Outgoing) -> dict[str, Any]:
+    return {"this": outgoing.id, "this_attempt": outgoing.attempts}
 
 
 def _fresh(now: datetime) -> dict[str, Any]:

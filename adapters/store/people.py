@@ -6,12 +6,13 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, and_, delete, insert, select, update
+from sqlalchemy import and_, bindparam, delete, insert, select, update
 
 from adapters.store.dialect import insert_or_keep, insert_or_update
 from adapters.store.tables import COVER, IDENTITY, PERSON, ROLE, SERVICE, SHIFT
 from adapters.store.unit import Unit
 from core.labels import Phase, Role, ServiceKind
+from core.moment import Utc
 from core.people import Cover, Directory, Person, RoleHeld, Service, Shift
 from core.ports import Sender
 
@@ -27,6 +28,25 @@ SEEN_AGAIN = timedelta(minutes=1)
 
 COUNTED_AS = "directory"
 """The counter that steps on every change of these tables, in whatever process it was made."""
+
+TURN = ("person", "service", "starts", "ends", "said")
+"""What tells one shift from another."""
+
+ACCOUNT = ("channel", "tenant", "user")
+"""What tells one account from another."""
+
+THIS = and_(*(IDENTITY.c[name] == bindparam(f"this_{name}") for name in ACCOUNT))
+WHO = (
+    select(PERSON, IDENTITY.c.address, IDENTITY.c.last_seen)
+    .select_from(PERSON.join(IDENTITY, IDENTITY.c.person == PERSON.c.id))
+    .where(THIS)
+)
+SEEN = update(IDENTITY).where(THIS).values(address=bindparam("newest"), last_seen=bindparam("now", type_=Utc))
+ACCOUNTS = (
+    select(*(IDENTITY.c[name] for name in (*ACCOUNT, "address")))
+    .where(IDENTITY.c.person == bindparam("person"))
+    .order_by(IDENTITY.c.last_seen.desc(), *(IDENTITY.c[name] for name in ACCOUNT))
+)
 
 
 class People(Unit):
@@ -71,7 +91,8 @@ class People(Unit):
 
     def put_service(self, service: Service) -> None:
         """Add the service, or change the one with that code."""
-        self._do(insert_or_update(SERVICE, ["code"]).values(**asdict(service)))
+        values = asdict(service) | {"kind": service.kind.value, "phase": service.phase.value}
+        self._do(insert_or_update(SERVICE, "code"), values)
         self._people_changed()
 
     def put_person(self, person: Person) -> Person:
@@ -106,7 +127,7 @@ class People(Unit):
 
     def put_role(self, held: RoleHeld) -> None:
         """Give somebody a role; once is enough."""
-        if self._do(insert_or_keep(ROLE).values(**asdict(held))):
+        if self._do(insert_or_keep(ROLE), asdict(held) | {"role": held.role.value}):
             self._people_changed()
 
     def put_shifts(self, shifts: Sequence[Shift]) -> None:
@@ -116,10 +137,8 @@ class People(Unit):
         starting days (in the service's own time); what somebody said stays.
         """
         self._forget_replaced([shift for shift in shifts if not shift.said])
-        for shift in shifts:
-            turn = ["person", "service", "starts", "ends", "said"]
-            self._do(insert_or_update(SHIFT, turn).values(**asdict(shift)))
         if shifts:
+            self._do(insert_or_update(SHIFT, *TURN), [asdict(shift) for shift in shifts])
             self._people_changed()
 
     def _forget_replaced(self, imported: Sequence[Shift]) -> None:
@@ -157,9 +176,7 @@ class People(Unit):
 
     def identify(self, sender: Sender) -> Person | None:
         """Who the sender is, if known. In a unit that writes, their newest address is kept."""
-        joined = PERSON.join(IDENTITY, IDENTITY.c.person == PERSON.c.id)
-        seen = (IDENTITY.c.address, IDENTITY.c.last_seen)
-        row = self._row(select(PERSON, *seen).select_from(joined).where(_is(sender)))
+        row = self._row(WHO, **_account(sender))
         if row is None:
             return None
         if self._writes:
@@ -169,28 +186,22 @@ class People(Unit):
     def _seen(self, sender: Sender, address: str, last_seen: datetime | None) -> None:
         now, newest = self._means.now(), sender.address or address
         if newest != address or last_seen is None or abs(now - last_seen) >= SEEN_AGAIN:
-            self._do(update(IDENTITY).where(_is(sender)).values(address=newest, last_seen=now))
+            self._do(SEEN, {**_account(sender), "newest": newest, "now": now})
 
     def link(self, sender: Sender, person: int) -> None:
-        """From now on the sender is that person."""
-        values = asdict(sender) | {"person": person, "last_seen": self._means.now()}
-        self._do(insert_or_update(IDENTITY, ["channel", "tenant", "user"]).values(**values))
+        """From now on the sender is that person; an address that was known is not forgotten."""
+        known = self._row(WHO, **_account(sender))
+        address = sender.address or (known["address"] if known else "")
+        values = {**asdict(sender), "address": address, "person": person, "last_seen": self._means.now()}
+        self._do(insert_or_update(IDENTITY, *ACCOUNT), values)
 
     def senders_of(self, person: int) -> tuple[Sender, ...]:
         """Every account of a person, the one most recently seen first."""
-        newest = (IDENTITY.c.last_seen.desc(), IDENTITY.c.channel, IDENTITY.c.tenant, IDENTITY.c.user)
-        rows = self._rows(select(IDENTITY).where(IDENTITY.c.person == person).order_by(*newest))
-        return tuple(
-            Sender(channel=r["channel"], tenant=r["tenant"], user=r["user"], address=r["address"]) for r in rows
-        )
+        return tuple(Sender(**row) for row in self._rows(ACCOUNTS, person=person))
 
 
-def _is(sender: Sender) -> ColumnElement[bool]:
-    return and_(
-        IDENTITY.c.channel == sender.channel,
-        IDENTITY.c.tenant == sender.tenant,
-        IDENTITY.c.user == sender.user,
-    )
+def _account(sender: Sender) -> dict[str, str]:
+    return {f"this_{name}": getattr(sender, name) for name in ACCOUNT}
 
 
 def _folded(email: str) -> str | None:

@@ -7,6 +7,7 @@ answered without each paying for a disk write of its own.
 import asyncio
 import threading
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -78,7 +79,7 @@ def _answer(waiting: Sequence[Waiting], result: Sequence[bool] | StoreClosed) ->
     """Wake the event loop once for the whole batch (and once per loop, should there be several)."""
     for loop in {future.get_loop() for _, future in waiting}:
         mine = [index for index, (_, future) in enumerate(waiting) if future.get_loop() is loop]
-        if not loop.is_closed():
+        with suppress(RuntimeError):  # the loop is closed: nobody waits any more
             loop.call_soon_threadsafe(_resolve, [waiting[i][1] for i in mine], _part(result, mine))
 
 

@@ -20,7 +20,7 @@ from sqlalchemy import Connection
 
 from adapters.store import dialect
 from adapters.store.asking import Asking
-from adapters.store.cipher import Cipher, Unreadable
+from adapters.store.cipher import KEY_CHECK, Cipher, Unreadable
 from adapters.store.dialect import CannotOpen
 from adapters.store.health import Looks
 from adapters.store.inbox import Inbox
@@ -37,8 +37,6 @@ from core.register import Register
 T = TypeVar("T")
 
 READERS = 3
-KEY_CHECK = "key_check"
-"""The note that holds a sealed value, by which a wrong key is known at start."""
 
 
 class SqlUnit(Outbox, Trail, Asking, Talk, Inbox, Looks):
@@ -78,6 +76,8 @@ class SqlStore:
         A tool that only reads opens it with `alone=False`, beside the process that serves. Raises
         CannotOpen, saying in plain words what is wrong.
         """
+        if self._open:
+            return self
         if self._file and not self._file.absolute().parent.is_dir():
             raise CannotOpen(f"the folder {self._file.absolute().parent} for the database does not exist")
         if not alone and self._file and not self._file.exists():
@@ -103,7 +103,7 @@ class SqlStore:
             self._lock.release()
 
     def __enter__(self) -> Self:
-        return self if self._open else self.open()
+        return self.open()
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None

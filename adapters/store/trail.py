@@ -13,7 +13,7 @@ from datetime import UTC
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import RowMapping, insert, select
+from sqlalchemy import RowMapping, bindparam, insert, select
 
 from adapters.store.tables import EVENT
 from adapters.store.unit import Unit
@@ -24,6 +24,12 @@ WORDS_DESTROYED = "words_destroyed"
 """The verb of the event that says, in its evidence `seq`, whose words were destroyed on purpose."""
 
 HASHED = ("prev_hash", "seq", "ref", "at", "by", "verb", "frm", "to", "shown_to_reporter", "channel", "words_hash")
+
+NEW = insert(EVENT)
+ALL = select(EVENT).order_by(EVENT.c.seq)
+OF_ENTRY = ALL.where(EVENT.c.ref == bindparam("ref"))
+NEWEST = select(EVENT).order_by(EVENT.c.seq.desc()).limit(bindparam("limit"))
+HEAD = select(EVENT.c.hash).order_by(EVENT.c.seq.desc()).limit(1)
 
 
 class Trail(Unit):
@@ -44,22 +50,22 @@ class Trail(Unit):
             "shown_to_reporter": event.shown_to_reporter,
             "channel": event.channel,
             "salt": secrets.token_hex(16),
-            "prev_hash": self._value(select(EVENT.c.hash).order_by(EVENT.c.seq.desc()).limit(1)) or "",
+            "prev_hash": self._value(HEAD) or "",
         }
         row["words_hash"] = _words_hash(row)
-        self._do(insert(EVENT).values(**row, hash=_hash(row)))
+        self._do(NEW, row | {"hash": _hash(row)})
 
     def trail(self, ref: str) -> tuple[Event, ...]:
         """Every fact about one entry, the oldest first."""
-        return tuple(map(_event, self._rows(select(EVENT).where(EVENT.c.ref == ref).order_by(EVENT.c.seq))))
+        return tuple(map(_event, self._rows(OF_ENTRY, ref=ref)))
 
     def recent_events(self, limit: int) -> tuple[Event, ...]:
         """The newest facts, the newest first."""
-        return tuple(map(_event, self._rows(select(EVENT).order_by(EVENT.c.seq.desc()).limit(limit))))
+        return tuple(map(_event, self._rows(NEWEST, limit=limit)))
 
     def verify_trail(self) -> tuple[str, ...]:
         """Every break of the chain in plain words; nothing if it is whole."""
-        rows = self._connection.execution_options(yield_per=1000).execute(select(EVENT).order_by(EVENT.c.seq))
+        rows = self._connection.execution_options(yield_per=1000).execute(ALL)
         return tuple(_breaks(iter(rows.mappings()), self._last_number(COUNTED_AS)))
 
 

@@ -97,7 +97,8 @@ _TIME_NOW = (
     r"overdue)(?: (?:now|at|in))?|in \d+ ?min\w*|"
     r"(?:mid|middle of|half ?way (?:thru|through)|during|doing|started|starting|"
     r"about to (?:start|do|give)) (?:the )?.{0,12}round|waiting for (?:their|his|her)|"
-    r"right now|this minute|mid meds|mid round|trolley (?:is )?out"
+    r"right now|this minute|mid meds|mid round|trolley (?:is )?out|"
+    r"its (?:the |our )?(?:\w+ ){0,2}(?:round|meds)"
 )
 
 DANGERS: tuple[DangerRule, ...] = (
@@ -410,6 +411,7 @@ DANGERS: tuple[DangerRule, ...] = (
             "tablet wont log me in and its meds time, using paper mars",
             "emar training wont load now",
             "cant log in to do my notes",
+            "cant see the round icon on the home screen",
         ),
     ),
     DangerRule(

@@ -28,7 +28,7 @@ from core.understanding.model import (
     chances,
     load,
 )
-from core.understanding.words import plain, pretended, record_area, sorted_already
+from core.understanding.words import plain, pretended, record_area, shut_out, sorted_already
 
 MOST_QUOTED = 3
 MOST_RULES_SHOWN = 2
@@ -130,7 +130,7 @@ def judge(
     chance = chances(scores, model.tuning)
     dangers = dangers_in(words, rules)
     over = sorted_already(words) and not dangers
-    category = Category.NONE if over else _category(chance, dangers)
+    category = Category.NONE if over else _category(chance, dangers, words)
     urgency = Urgency.LOW if over else _raised(_calmed(_urgency(chance, model), words), dangers)
     language = language_of(text)
     foreign = language != "en" and not over and urgency is not Urgency.CRITICAL and not _greeting(chance)
@@ -161,9 +161,14 @@ def _column(head: str, place: int) -> int:
     return int(COLUMNS[head].start) + place
 
 
-def _category(chance: Chances, dangers: tuple[DangerSeen, ...]) -> Category:
-    """The likeliest category; a message with a danger in it is never mere feedback."""
+def _category(chance: Chances, dangers: tuple[DangerSeen, ...], words: str) -> Category:
+    """The likeliest category; a message with a danger in it is never mere feedback.
+
+    Somebody whom the app does not let in has a login problem, whichever device they hold.
+    """
     order = _by_chance(chance)
+    if order[0] is Category.DEVICE_CONNECTIVITY and shut_out(words):
+        return Category.LOGIN_ACCESS
     return order[1] if dangers and order[0] is Category.FEEDBACK else order[0]
 
 

@@ -265,6 +265,17 @@ def pretended(text: str) -> bool:
     return _PRETENDED.search(text) is not None
 
 
+_SHUT_OUT = re.compile(
+    r"(?<!\w)(?:cant|cannot|wont|will not|doesnt|not|unable to|keeps?) (?:let (?:me|us) )?"
+    r"log(?:ging)? (?:me |us )?(?:in|on|out|off)(?!\w)"
+)
+
+
+def shut_out(text: str) -> bool:
+    """Whether plain text says that somebody can't log in, or is logged out."""
+    return _SHUT_OUT.search(text) is not None
+
+
 AREAS: tuple[tuple[RecordArea, str], ...] = (
     (
         RecordArea.MEDICATION,

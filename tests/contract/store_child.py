@@ -8,10 +8,11 @@ import resource
 import sqlite3
 import sys
 from collections.abc import Awaitable, Callable
+from functools import partial
 from pathlib import Path
 
 from adapters.store import CannotOpen, SqlStore
-from core.ports import StoreClosed
+from core.ports import StoreClosed, UnitOfWork
 from tests.contract.store_scene import NOON, HandClock, made
 
 
@@ -27,6 +28,10 @@ async def keep_hundred(store: SqlStore, _: Path) -> None:
     say("end")
 
 
+def note_last(key: str, unit: UnitOfWork) -> None:
+    unit.put_note("last", key)
+
+
 async def keep_until_killed(store: SqlStore, _: Path) -> None:
     """Eight at once, each key said only once it is kept, with units of work in between."""
 
@@ -34,7 +39,7 @@ async def keep_until_killed(store: SqlStore, _: Path) -> None:
         for number in range(1_000_000):
             if await store.receive("slack", f"{who}-{number}", b"x" * 500, NOON):
                 say(f"{who}-{number}")
-            await store.work(lambda unit: unit.put_note("last", f"{who}-{number}"))
+            await store.work(partial(note_last, f"{who}-{number}"))
 
     await asyncio.gather(*(sender(who) for who in range(8)))
 

@@ -48,7 +48,7 @@ def test_every_commit_is_synced_to_the_disk(file: Path, tmp_path: Path) -> None:
     if said != ["open", "begin", "end"]:
         skip_here("strace may not look at other processes, so syncs to the disk cannot be counted")
     lines = log.read_text().splitlines()
-    first, last = (next(i for i, text in enumerate(lines) if f'"{word}\\n"' in text) for word in ("begin", "end"))
+    first, last = (next(i for i, text in enumerate(lines) if f'"{word}' in text) for word in ("begin", "end"))
     assert sum("sync(" in text for text in lines[first:last]) >= 100
 
 
@@ -71,6 +71,7 @@ async def test_what_was_answered_survives_a_kill(file: Path, url: str, clock: Ha
         again = [await store.receive("slack", key, b"x", NOON) for key in answered]
         claimed = await store.work(lambda unit: unit.claim_received(NOON, 100_000))
         assert await store.look(lambda unit: unit.verify_trail()) == ()
+    assert answered or seconds < 0.4, "nothing was answered, so this proves nothing"
     assert not any(again)
     assert len(claimed) >= len(answered)
     with closing(sqlite3.connect(file)) as raw:
@@ -91,7 +92,9 @@ async def test_a_lock_held_by_another_process_is_said_in_time_and_nothing_is_los
         assert time.monotonic() - began < 2.5
         assert {type(result) for result in results} == {StoreClosed}
         assert await store.look(lambda unit: unit.note("a")) == ""
-    assert [await store.receive("slack", str(number), b"x", NOON) for number in range(20)] == [True] * 20
+    for number in range(20):  # some may have been kept when the lock was let go, after the answer
+        await store.receive("slack", str(number), b"x", NOON)
+    assert len(await store.work(lambda unit: unit.claim_received(clock.now(), 100))) == 20
 
 
 def test_a_full_disk_is_said_and_nothing_answered_is_lost(file: Path) -> None:
@@ -120,16 +123,15 @@ async def test_a_database_that_may_only_be_read_is_said(url: str, file: Path, cl
 async def test_a_file_that_was_taken_away_is_said(store: SqlStore, file: Path) -> None:
     """SQLite would go on writing to the deleted file and call it kept."""
     assert await store.receive("slack", "a", b"x", NOON)
-    file.rename(file.with_name("moved.db"))
+    file.rename(file.with_name("moved.db"))  # noqa: ASYNC240
     with pytest.raises(StoreClosed, match="moved or deleted"):
         await store.receive("slack", "b", b"x", NOON)
     with pytest.raises(StoreClosed, match="moved or deleted"):
         await store.work(lambda unit: unit.put_note("a", "b"))
 
 
-async def test_a_broken_file_is_refused(file: Path, url: str, clock: HandClock) -> None:
-    with made(url, clock) as store:
-        await store.receive("slack", "a", b"x", NOON)
+def test_a_broken_file_is_refused(file: Path, url: str, clock: HandClock) -> None:
+    made(url, clock).open().close()
     file.write_bytes(b"not a database" * 1000)
     with pytest.raises(CannotOpen, match="not a database"):
         made(url, clock).open()

@@ -178,6 +178,8 @@ async def test_a_sender_is_who_they_were_linked_to(store: SqlStore) -> None:
     relinked = await store.look(lambda unit: unit.identify(account()))
     assert relinked is not None
     assert relinked.id == ben
+    await store.work(lambda unit: unit.link(account(address=""), tom))
+    assert await store.look(lambda unit: unit.senders_of(tom)) == (account(),)
 
 
 def identify(sender: Sender, unit: UnitOfWork) -> Person | None:

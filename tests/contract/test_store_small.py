@@ -4,6 +4,7 @@ import sqlite3
 from contextlib import closing
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ import pytest
 from adapters.store import SqlStore
 from core.card import Card, Words
 from core.form import Form, TextField
-from core.ports import Chase, Dialogue, Health, Sender, UnitOfWork
+from core.ports import Chase, Dialogue, Health, UnitOfWork
 from tests.contract.store_scene import NOON, HandClock, account, each, issue, message, someone
 
 
@@ -82,10 +83,14 @@ async def test_phones_show_their_newest_lines_in_order(store: SqlStore) -> None:
     assert words == ["line 2", "drawn anew", "line 4"]
 
 
+def put_theme(value: str, unit: UnitOfWork) -> None:
+    unit.put_note("theme", value)
+
+
 async def test_a_note_is_kept(store: SqlStore) -> None:
     assert await store.look(lambda unit: unit.note("theme")) == ""
     for value in ("a", "b"):
-        await store.work(each(lambda unit, kept=value: unit.put_note("theme", kept)))  # type: ignore[misc]
+        await store.work(partial(put_theme, value))
     assert await store.look(lambda unit: unit.note("theme")) == "b"
 
 
@@ -153,15 +158,17 @@ async def test_nothing_that_somebody_wrote_is_readable_in_the_file(
         unit.put_dialogue(account(), Dialogue(waiting="text", data={"text": CANARY}))
         unit.phone_add("tom", "in", unit.seal(CANARY), NOON)
 
+    def handle_all(unit: UnitOfWork) -> None:
+        for received in unit.claim_received(clock.now(), 1):
+            unit.handled(received, "ISS-1")
+
     assert await store.receive("slack", "a", f'{{"text": "{CANARY}"}}'.encode(), NOON)
     await store.work(write)
     for _ in range(2):
         kept = b"".join(path.read_bytes() for path in file.parent.iterdir())
         assert b"tablet won't log in" in kept, "the redacted words should be found, or this test proves nothing"
         assert CANARY.encode() not in kept
-        (received,) = await store.work(lambda unit: unit.claim_received(clock.now(), 1)) or (None,)
-        if received:
-            await store.work(each(lambda unit: unit.handled(received, "ISS-1")))
+        await store.work(handle_all)
 
 
 async def test_faults_of_the_database_do_not_repeat_what_was_written(store: SqlStore) -> None:
@@ -171,7 +178,3 @@ async def test_faults_of_the_database_do_not_repeat_what_was_written(store: SqlS
     with pytest.raises(Exception, match="NOT NULL") as found:
         await store.work(bad)
     assert CANARY not in str(found.value)
-
-
-def sender_without_account() -> Sender:
-    return account("nobody")

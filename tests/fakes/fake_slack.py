@@ -16,9 +16,9 @@ import hashlib
 import hmac
 import json
 from collections import defaultdict, deque
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import count
 from typing import Any, Self
@@ -27,6 +27,7 @@ from urllib.parse import urlencode
 from aiohttp import ClientSession, ClientTimeout, WSMsgType, web
 
 from tests.fakes.block_kit import SUM_LIMIT, faults_of, size_of, view_faults_of
+from tests.fakes.slack_screen import Json, Message, Shown, Window, action_of, shown_of, state_of, window_of
 
 TEAM = "T0ELM"
 APP = "A0HANDRAIL"
@@ -41,8 +42,6 @@ TRIGGER_LIVES = 3.0
 
 ACKNOWLEDGED_WITHIN = 3.0
 """Seconds, by the real clock, after which Slack gives a request up."""
-
-Json = dict[str, Any]
 
 # ---- what can go wrong, on command ----------------------------------------------------------------
 
@@ -89,43 +88,6 @@ class _No(Exception):
         self.error = error
 
 
-# ---- what a person sees -----------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, kw_only=True)
-class Shown:
-    """A message (or a home) from Handrail, as it looks now. `notification` is what a lock screen shows."""
-
-    ts: str
-    text: str
-    buttons: tuple[str, ...]
-    updated: bool
-    notification: str
-    blocks: tuple[Json, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Window:
-    """An open modal."""
-
-    title: str
-    text: str
-    labels: tuple[str, ...]
-    values: Mapping[str, str]
-    options: Mapping[str, tuple[str, ...]]
-    view: Json
-
-
-@dataclass(kw_only=True)
-class _Message:
-    ts: str
-    user: str
-    text: str
-    blocks: list[Json] = field(default_factory=list)
-    metadata: Json | None = None
-    updated: bool = False
-
-
 @dataclass(kw_only=True)
 class _User:
     id: str
@@ -141,7 +103,7 @@ class FakeSlack:
     def __init__(self, *, now: Callable[[], datetime] | None = None) -> None:
         self._now = now or (lambda: datetime.now(UTC))
         self.users: dict[str, _User] = {}
-        self.channels: dict[str, list[_Message]] = defaultdict(list)
+        self.channels: dict[str, list[Message]] = defaultdict(list)
         self.homes: dict[str, Json] = {}
         self.windows: dict[str, Json] = {}
         self.errors: dict[str, Mapping[str, str]] = {}
@@ -150,6 +112,10 @@ class FakeSlack:
         self.violations: list[str] = []
         self.a_second_apart = False
         """Whether each conversation takes one message a second only, by `now`."""
+        self.deaf = False
+        """Whether new Socket Mode connections are half open: they take everything and answer no ping."""
+        self.opened = 0
+        """How many Socket Mode connections there ever were."""
         self._dms: dict[str, str] = {}
         self._faults: dict[str, deque[Fault]] = defaultdict(deque)
         self._gone: dict[str, str] = {}
@@ -215,7 +181,7 @@ class FakeSlack:
 
     def messages(self, user: str) -> list[Shown]:
         """What Handrail wrote to that person, oldest first, as it looks now."""
-        return [_shown(m) for m in self.channels[self.dm(user)] if m.user == BOT_USER]
+        return [shown_of(m) for m in self.channels[self.dm(user)] if m.user == BOT_USER]
 
     def last(self, user: str) -> Shown:
         """The newest message to that person."""
@@ -224,21 +190,23 @@ class FakeSlack:
     def home(self, user: str) -> Shown | None:
         """The person's App Home, if it was ever shown."""
         view = self.homes.get(user)
-        return _shown(_Message(ts="", user=BOT_USER, text="", blocks=view["blocks"])) if view else None
+        return shown_of(Message(ts="", user=BOT_USER, text="", blocks=view["blocks"])) if view else None
 
     def window(self, user: str) -> Window | None:
         """The modal that is open before that person."""
         view = self.windows.get(user)
-        return _window(view) if view else None
+        return window_of(view) if view else None
 
     async def until(self, user: str, words: str, *, within: float = 3.0) -> Shown:
         """Waits for a message with these words; answers the newest. Raises TimeoutError."""
+        await self.when(lambda: any(words in shown.text for shown in self.messages(user)), within=within)
+        return next(shown for shown in reversed(self.messages(user)) if words in shown.text)
+
+    async def when(self, true: Callable[[], bool], *, within: float = 3.0) -> None:
+        """Waits, in real seconds, until something holds that a call or a connection changes. Raises TimeoutError."""
         async with asyncio.timeout(within):
-            while True:
+            while not true():
                 self._changed.clear()
-                for shown in reversed(self.messages(user)):
-                    if words in shown.text:
-                        return shown
                 await self._changed.wait()
 
     # ---- what people do; each answers the status that the app gave
@@ -247,7 +215,7 @@ class FakeSlack:
         """A direct message. `markup` sends the text as it is; else it is escaped, as Slack does with typed text."""
         ts = str(event.pop("ts", "") or self._stamp())
         sent = text if markup else _typed(text)
-        self.channels[self.dm(user)].append(_Message(ts=ts, user=user, text=sent))
+        self.channels[self.dm(user)].append(Message(ts=ts, user=user, text=sent))
         attached = {"files": [{"id": f"F{n}"} for n in range(files)], "subtype": "file_share"} if files else {}
         facts = {"type": "message", "channel": self.dm(user), "channel_type": "im", "user": user}
         whole = {**facts, "text": sent, "ts": ts, "event_ts": ts, "client_msg_id": f"c{ts}", **attached}
@@ -284,10 +252,10 @@ class FakeSlack:
         if home:
             shown = self.home(user)
             place: Json = {"container": {"type": "view"}, "view": {"type": "home"}}
-            action = _action(shown.blocks, label) if shown else None
+            action = action_of(shown.blocks, label) if shown else None
         else:
             shown = message or next((m for m in reversed(self.messages(user)) if label in m.buttons), None)
-            action = _action(shown.blocks, label) if shown else None
+            action = action_of(shown.blocks, label) if shown else None
             place = self._place(user, shown.ts) if shown else {}
         if action is None:
             raise LookupError(f"{user} sees no button {label!r}")
@@ -324,7 +292,7 @@ class FakeSlack:
         view = self.windows.get(user)
         if view is None:
             raise LookupError(f"{user} has no window open")
-        filled = {**view, "state": {"values": _state(view, values)}}
+        filled = {**view, "state": {"values": state_of(view, values)}}
         facts = {"type": "view_submission", **self._who(user), "trigger_id": self._trigger(user), "view": filled}
         self.errors.pop(user, None)
         status = await self._deliver("interactive", facts)
@@ -391,15 +359,16 @@ class FakeSlack:
         for socket in tuple(self._sockets):
             await socket.send_json({"type": "disconnect", "reason": "refresh_requested"})
 
-    async def cuts_sockets(self) -> None:
-        """Ends every connection without a word."""
-        for socket in tuple(self._sockets):
+    async def cuts_sockets(self, *, oldest: bool = False) -> None:
+        """Ends every connection, or the oldest alone, without a word."""
+        for socket in tuple(self._sockets)[: 1 if oldest else None]:
             with suppress(ConnectionError):
                 await socket.close()
 
     async def _link(self, request: web.Request) -> web.WebSocketResponse:
-        socket = web.WebSocketResponse(autoping=request.query.get("deaf") != "1")
+        socket = web.WebSocketResponse(autoping=not self.deaf, timeout=0.1)
         await socket.prepare(request)
+        self.opened += 1
         await socket.send_json({"type": "hello", "num_connections": 1})
         self._sockets.append(socket)
         self._changed.set()
@@ -409,6 +378,7 @@ class FakeSlack:
                     self._acknowledge(json.loads(message.data))
         finally:
             self._sockets.remove(socket)
+            self._changed.set()
         return socket
 
     def _acknowledge(self, frame: Json) -> None:
@@ -425,6 +395,7 @@ class FakeSlack:
         if token != f"Bearer {APP_TOKEN if method == 'apps.connections.open' else BOT_TOKEN}":
             return web.json_response({"ok": False, "error": "invalid_auth"})
         self.calls.append((method, params))
+        self._changed.set()
         fault = self._faults[method].popleft() if self._faults[method] else None
         return await self._answer(request, method, params, fault)
 
@@ -505,7 +476,7 @@ class FakeSlack:
         more = str(start + limit) if start + limit < len(found) else ""
         return {"messages": page, "has_more": bool(more), "response_metadata": {"next_cursor": more}}
 
-    def _kept(self, message: _Message, params: Json) -> Json:
+    def _kept(self, message: Message, params: Json) -> Json:
         told = str(params.get("include_all_metadata", "")).lower() in ("1", "true") and message.metadata
         own = {"bot_id": BOT_ID} if message.user == BOT_USER else {}
         facts = {"type": "message", "user": message.user, "ts": message.ts, "text": message.text, **own}
@@ -514,7 +485,7 @@ class FakeSlack:
     def _post(self, params: Json) -> Json:
         channel = self._known(params)
         text, blocks = self._content(params)
-        message = _Message(ts=self._stamp(), user=BOT_USER, text=text, blocks=blocks, metadata=params.get("metadata"))
+        message = Message(ts=self._stamp(), user=BOT_USER, text=text, blocks=blocks, metadata=params.get("metadata"))
         self.channels[channel].append(message)
         return {"channel": channel, "ts": message.ts}
 
@@ -664,93 +635,3 @@ def _member(user: _User) -> Json:
 
 def _typed(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-
-
-def _seen(text: str) -> str:
-    """As a person sees it: invisible characters are none."""
-    return text.replace("\N{WORD JOINER}", "")
-
-
-def _shown(message: _Message) -> Shown:
-    words = "\n".join(_words(message.blocks)) if message.blocks else _unescaped(message.text)
-    return Shown(
-        ts=message.ts,
-        text=_seen(words),
-        buttons=tuple(_seen(label) for label, _ in _pressable(message.blocks)),
-        updated=message.updated,
-        notification=_seen(_unescaped(message.text)),
-        blocks=tuple(message.blocks),
-    )
-
-
-def _unescaped(text: str) -> str:
-    return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
-
-
-def _words(blocks: Sequence[Json]) -> Iterator[str]:
-    for block in blocks:
-        if isinstance(block.get("text"), dict):
-            yield block["text"]["text"]
-        for part in (*block.get("fields", ()), *(block["elements"] if block["type"] == "context" else ())):
-            yield part["text"]
-
-
-def _pressable(blocks: Sequence[Json]) -> Iterator[tuple[str, Json]]:
-    """Every button and option: its label, and the action that pressing it sends."""
-    for block in blocks:
-        elements = [*(block["elements"] if block["type"] == "actions" else ()), block.get("accessory")]
-        for element in filter(None, elements):
-            facts = {"type": element["type"], "action_id": element["action_id"], "block_id": "b"}
-            for option in element.get("options", ()):
-                yield option["text"]["text"], {**facts, "selected_option": option}
-            if element["type"] == "button":
-                yield element["text"]["text"], {**facts, "value": element["value"], "text": element["text"]}
-
-
-def _action(blocks: Sequence[Json], label: str) -> Json | None:
-    return next((action for name, action in _pressable(blocks) if _seen(name) == label), None)
-
-
-def _inputs(view: Json) -> Iterator[Json]:
-    return (block for block in view["blocks"] if block["type"] == "input")
-
-
-def _window(view: Json) -> Window:
-    inputs = list(_inputs(view))
-    elements = {block["block_id"]: block["element"] for block in inputs}
-    return Window(
-        title=_seen(view["title"]["text"]),
-        text=_seen("\n".join(_words(view["blocks"]))),
-        labels=tuple(_seen(block["label"]["text"]) for block in inputs),
-        values={name: element.get("initial_value", "") for name, element in elements.items()},
-        options={
-            name: tuple(option["text"]["text"] for option in element["options"])
-            for name, element in elements.items()
-            if "options" in element
-        },
-        view=view,
-    )
-
-
-def _state(view: Json, values: Mapping[str, str]) -> Json:
-    """What Slack makes of what was typed. Raises LookupError for a field or an option that is not there."""
-    inputs = list(_inputs(view))
-    names = {_seen(block["label"]["text"]): block["block_id"] for block in inputs}
-    typed = {names.get(name, name): value for name, value in values.items()}
-    if strange := set(typed) - set(names.values()):
-        raise LookupError(f"no such field: {strange}")
-    return {
-        block["block_id"]: {block["element"]["action_id"]: _filled(block["element"], typed.get(block["block_id"]))}
-        for block in inputs
-    }
-
-
-def _filled(element: Json, value: str | None) -> Json:
-    if element["type"] != "static_select":
-        typed = element.get("initial_value") if value is None else value
-        return {"type": element["type"], "value": typed or None}
-    options = element["options"]
-    chosen = [o for o in options if value is not None and value in (o["value"], o["text"]["text"])]
-    if value and not chosen:
-        raise LookupError(f"no such option: {value}")
-    return {"type": "static_select", "selected_option": chosen[0] if chosen else None}

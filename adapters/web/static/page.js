@@ -253,16 +253,17 @@ class Phone {
   }
 
   drawHolder() {
-    const select = this.find(".holder select");
-    this.find(".holder").hidden = this.people.length < 2;
-    select.replaceChildren(...this.people.map((one) => make("option", { value: one.user }, one.known ? one.first : `${one.first}, somebody new`)));
+    const holder = this.find(".holder");
+    if (this.people.length < 2) holder.remove();
+    holder.querySelector("select").replaceChildren(...this.people.map((one) => make("option", { value: one.user }, one.known ? one.first : `${one.first}, somebody new`)));
     this.draw();
   }
 
   /** Give the phone to another person of those who share it. */
   hold(user) {
     this.person = this.people.find((one) => one.user === user) ?? this.person;
-    this.find(".holder select").value = this.person.user;
+    const select = this.find(".holder select");
+    if (select) select.value = this.person.user;
     this.draw();
     this.see();
   }
@@ -554,7 +555,7 @@ class Page {
     this.beginSwitcher();
     this.beginTries(state.tries);
     this.show(String(places[0]));
-    this.manager = people.filter((one) => one.known).at(-1);
+    this.manager = this.phones.at(-1).people.find((one) => one.known);
   }
 
   of(user) {
@@ -590,8 +591,15 @@ class Page {
   }
 
   drawLogLine(line) {
-    const link = line.ref && this.manager ? [" ", entryLink(line.ref, this.manager.user, line.ref)] : [];
-    return make("li", {}, make("time", {}, line.time), make("p", {}, line.text, ...link));
+    return make("li", {}, make("time", {}, line.time), make("p", {}, ...this.linked(line)));
+  }
+
+  /** The sentence with its number as a link: where the number stands in it, else at its end. */
+  linked({ text, ref }) {
+    if (!ref || !this.manager) return [text];
+    const link = entryLink(ref, this.manager.user, ref);
+    const at = text.search(new RegExp(`\\b${ref.replace(/[^\w-]/g, "")}\\b`));
+    return at < 0 ? [text, " ", link] : [text.slice(0, at), link, text.slice(at + ref.length)];
   }
 
   // ---- what the visitor does

@@ -3,7 +3,7 @@
 from core import drawn, words
 from core.audit import last
 from core.card import Block, Button, Buttons, Card, Facts, Tone, Words
-from core.labels import CareEffect, Urgency
+from core.labels import CareEffect, Danger, Urgency
 from core.register import Look, Relation
 from core.registers.issues.table import (
     ACKNOWLEDGED,
@@ -19,6 +19,10 @@ from core.registers.issues.table import (
     Control,
     Issue,
 )
+
+
+WORDS_SHOWN = 2500
+"""Characters of a report that a card shows; the rest is on the entry's page and in the export."""
 
 
 def card(look: Look) -> Card:
@@ -50,8 +54,8 @@ def _receipt(look: Look) -> Card:
 
 def _receipt_heading(look: Look) -> str:
     issue = _issue(look)
-    if look.params.get("danger"):
-        return f"{words.EMERGENCY[look.params['danger']]} Saved: {issue.ref}."
+    if issue.danger != Danger.NONE:
+        return f"{words.EMERGENCY[issue.danger]} Saved: {issue.ref}."
     if issue.urgency == Urgency.CRITICAL and look.advice and issue.state in UNFIXED:
         return f"{look.advice.first} Saved: {issue.ref}."
     return f"Thank you. Saved: {issue.ref}."
@@ -69,10 +73,10 @@ def _advice(look: Look) -> tuple[Block, ...]:
 def _taken_as(look: Look) -> tuple[Block, ...]:
     issue = _issue(look)
     hidden = drawn.words_of(look.params.get("hidden", ""), Tone.QUIET)
-    why = drawn.words_of(look.params.get("why", ""), Tone.QUIET) if issue.urgency in SERIOUS else ()
+    if look.params.get("unsure") and issue.category_by == "system":
+        return (Words(text=words.NOT_SURE_WHAT), *hidden)
     return (
-        Words(text=words.TAKEN_AS.format(what=words.CATEGORY[issue.category], urgency=words.URGENCY[issue.urgency])),
-        *why,
+        Words(text=words.TAKEN_AS.format(what=_what(issue), urgency=words.URGENCY[issue.urgency])),
         *hidden,
     )
 
@@ -113,7 +117,12 @@ def _reporter_buttons(look: Look) -> list[Block]:
 def _ping(look: Look) -> Card:
     """What leaders get: service, category, area, urgency, age and reference; never anybody's words."""
     issue = _issue(look)
-    rows: list[Block] = [Facts(rows=_facts(look)), *drawn.words_of(drawn.late(look), Tone.URGENT)]
+    emergency = words.CHECK_ON_TEAM if issue.danger == Danger.MEDICAL and issue.state in NEW else ""
+    rows: list[Block] = [
+        *drawn.words_of(emergency, Tone.URGENT),
+        Facts(rows=_facts(look)),
+        *drawn.words_of(drawn.late(look), Tone.URGENT),
+    ]
     rows += drawn.words_of(_ping_status(look), Tone.PLAIN)
     rows += _leader_buttons(look)
     return Card(heading=_ping_heading(look), body=tuple(rows), tone=_tone(issue))
@@ -125,7 +134,12 @@ def _ping_heading(look: Look) -> str:
     urgency = issue.urgency.upper() if issue.urgency == Urgency.CRITICAL else issue.urgency.capitalize()
     at = drawn.clock_time(issue.reported_at, service)
     done = "" if issue.state in NEW else f" Now: {STATE_WORDS[issue.state]}."
-    return f"{urgency} at {drawn.place(look)}, {at}. {words.CATEGORY[issue.category]}. {issue.ref}.{done}"
+    return f"{urgency} at {drawn.place(look)}, {at}. {_what(issue)}. {issue.ref}.{done}"
+
+
+def _what(issue: Issue) -> str:
+    """What it is about, in a few words."""
+    return words.DANGER.get(issue.danger) or words.CATEGORY[issue.category]
 
 
 def _facts(look: Look) -> tuple[tuple[str, str], ...]:
@@ -206,19 +220,20 @@ def _whole(look: Look) -> Card:
     rows: list[Block] = [
         Facts(
             rows=(
-                ("Type", words.CATEGORY[issue.category]),
+                ("Type", _what(issue)),
                 ("Urgency", words.URGENCY[issue.urgency]),
                 *_facts(look),
             )
         ),
-        Words(text=look.params.get("words") or issue.redacted),
+        Words(text=issue.redacted[:WORDS_SHOWN]),
+        *drawn.words_of(issue.urgency_why, Tone.QUIET),
         Words(text="\n".join(drawn.history(look)), tone=Tone.QUIET),
     ]
     rows += drawn.words_of(_status(look))
     mine = Relation.REPORTER in look.relations
     rows += _reporter_buttons(look) if mine and issue.state in OPEN else _leader_buttons(look)
     return Card(
-        heading=f"{words.CATEGORY[issue.category]} at {drawn.place(look)}: {STATE_WORDS[issue.state]}. {issue.ref}",
+        heading=f"{_what(issue)} at {drawn.place(look)}: {STATE_WORDS[issue.state]}. {issue.ref}",
         body=tuple(rows),
         tone=_tone(issue),
     )

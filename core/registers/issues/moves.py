@@ -385,7 +385,7 @@ MOVES = (
     Move(
         verb="update",
         button="Tell the reporter",
-        froms=OPEN,
+        froms=OPEN - NEW,
         to=None,
         who=LEADERS | {Relation.OWNER},
         needs=(NEWS,),

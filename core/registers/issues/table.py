@@ -9,7 +9,7 @@ from typing import ClassVar
 
 from sqlmodel import Field as Column
 
-from core.labels import CareEffect, RecordArea, Urgency
+from core.labels import CareEffect, Danger, RecordArea, Urgency
 from core.register import Entry, State, common_checks, one_of
 
 
@@ -45,7 +45,10 @@ STATES = (
 
 
 class Issue(Entry, table=True):
-    """One report. `control_words` says what the control is; `owner_asked` who has not yet said yes."""
+    """One report. `control_words` says what the control is; `owner_asked` who has not yet said yes.
+
+    `care_risk` holds the care risks, joined by commas; `urgency_why` the reasons as shown.
+    """
 
     __tablename__ = "issue"
     __table_args__ = (
@@ -53,10 +56,13 @@ class Issue(Entry, table=True):
         one_of("control", Control),
         one_of("care_effect", CareEffect),
         one_of("category_by", ("system", "reporter", "person")),
+        one_of("danger", Danger),
     )
     register_name: ClassVar[str] = "issues"
 
     area: str = RecordArea.OTHER
+    care_risk: str = ""
+    danger: str = Danger.NONE
     category_by: str = "system"
     care_effect: str = CareEffect.NOT_SURE
     urgency_why: str = ""

@@ -174,6 +174,7 @@ def _texts(found: Any) -> list[str]:
 # ---- acts
 
 
+@settings(deadline=None)
 @given(st.lists(acts, min_size=1, max_size=20), st.integers(0, 99))
 def test_an_option_that_fits_brings_its_act_back(given_acts: list[Act], number: int) -> None:
     action_id, values = option_values(given_acts, number)

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from adapters.slack.text import escaped, inert, pieces, plain, shorten, size
@@ -46,6 +46,7 @@ def test_what_was_typed_is_kept_plain(sent: str, kept: str) -> None:
     assert plain(sent, bot="UBOT") == kept
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_typed_text_comes_through_unchanged(text: str) -> None:
     sent = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
@@ -60,6 +61,7 @@ def test_no_text_breaks_the_reading(text: str) -> None:
 LIVE = re.compile(r"<[!@#A-Za-z/]|@(channel|here|everyone)\b|[\u202a-\u202e\u2066-\u2069]", re.IGNORECASE)
 
 
+@settings(deadline=None)
 @given(st.one_of(st.sampled_from(HOSTILE), st.text(), st.text(alphabet="<>&!@|:/ chanelhr\u200b\u202e\n")))
 def test_nothing_on_its_way_out_is_live(text: str) -> None:
     assert not LIVE.search(inert(text))
@@ -73,6 +75,7 @@ def test_nothing_on_its_way_out_is_live(text: str) -> None:
     out.encode()
 
 
+@settings(deadline=None)
 @given(st.text(), st.integers(min_value=2, max_value=50))
 def test_pieces_lose_nothing_but_space(text: str, limit: int) -> None:
     parts = list(pieces(text, limit))
@@ -80,6 +83,7 @@ def test_pieces_lose_nothing_but_space(text: str, limit: int) -> None:
     assert "".join("".join(parts).split()) == "".join(text.split())
 
 
+@settings(deadline=None)
 @given(st.text(), st.integers(min_value=1, max_value=50))
 def test_shortened_text_keeps_the_limit(text: str, limit: int) -> None:
     assert size(shorten(text, limit)) <= limit

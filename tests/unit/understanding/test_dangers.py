@@ -59,3 +59,23 @@ def test_the_most_urgent_comes_first() -> None:
         (each.rule.floor for each in seen), key=lambda floor: floor.rank
     )
     assert seen[0].rule.name == "not_breathing"
+
+
+@pytest.mark.parametrize(
+    ("text", "floor"),
+    [
+        ("the med round is due and my phone is locked out of the system", Urgency.CRITICAL),
+        ("agency nurse cant get in and 6 people need insulin", Urgency.CRITICAL),
+        ("mr patel has had his morphine twice because tablet showed not given", Urgency.CRITICAL),
+        ("gone blue and not answering me", Urgency.CRITICAL),
+        ("cant find gladys, not in her room or the lounge, front door was open", Urgency.CRITICAL),
+        ("found joan on the floor, sensor never alerted", Urgency.CRITICAL),
+        ("gas smell in kitchen", Urgency.CRITICAL),
+        ("staff member hit a resident", Urgency.HIGH),
+        ("someone has been stealing money from bert", Urgency.HIGH),
+        ("he says he wants to kill himself", Urgency.CRITICAL),
+    ],
+)
+def test_dangers_written_after_the_rules(text: str, floor: Urgency) -> None:
+    """Some of these were missed at first and led to a wider rule; none is in the corpus."""
+    assert any(seen.rule.floor is floor for seen in dangers_in(plain(text)))

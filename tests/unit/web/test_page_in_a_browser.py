@@ -222,6 +222,15 @@ async def test_the_other_holder_of_a_phone_rings_by_name(open_screen: OpenScreen
     await expect(page.locator("#panel-0 .ring")).to_be_hidden()
 
 
+async def test_the_log_leads_to_each_entry(open_screen: OpenScreen, scene: Scene) -> None:
+    page = (await _opened(open_screen, scene, DESK, "light")).page
+    scene.stage.did("ISS-14: sent to Tom.", "ISS-14")
+    scene.stage.did("Nobody has answered.", "ISS-15")
+    lines = page.locator("#log li p")
+    await expect(lines).to_contain_text(["ISS-14 (new tab): sent to Tom.", "Nobody has answered. ISS-15 (new tab)"])
+    await expect(lines.get_by_role("link").first).to_have_attribute("href", "/entry/ISS-14?as=ben")
+
+
 async def test_a_pick_list_is_a_press(open_screen: OpenScreen, scene: Scene) -> None:
     page = (await _opened(open_screen, scene, PHONE, "light")).page
     await scene.shows("precious", receipt(), "r1")

@@ -207,13 +207,14 @@ def registers() -> None:
     register(
         "issue",
         ISSUE_STATES,
-        text("area", "category_by", "care_effect", "urgency_why", "control", "control_words"),
+        text("area", "care_risk", "danger", "category_by", "care_effect", "urgency_why", "control", "control_words"),
         number("owner", "owner_asked", null=True),
         text("same_as"),
         known(
             control=("none", "ordered", "in_place"),
             care_effect=("now", "soon", "none", "not_sure"),
             category_by=("system", "reporter", "person"),
+            danger=("none", "medical", "safeguarding"),
         ),
         indices=("same_as",),
     )

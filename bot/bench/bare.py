@@ -1,0 +1,23 @@
+"""The server that stores nothing, as a process of its own: `python -m bot.bench.bare`. The secret is in the environment."""
+
+import asyncio
+import os
+
+from aiohttp import web
+
+from bot.build import bare_app
+
+SECRET = "HANDRAIL_SLACK_SIGNING_SECRET"  # noqa: S105 - the name of a setting
+
+
+async def main() -> None:
+    """Serve on a free port until ended, and say where."""
+    runner = web.AppRunner(bare_app(os.environ[SECRET]), access_log=None)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    print("http://{}:{}/".format(*runner.addresses[0][:2]), flush=True)
+    await asyncio.Event().wait()
+
+
+if __name__ == "__main__":
+    asyncio.run(main())
