@@ -10,6 +10,7 @@ from aiohttp import web
 
 from adapters import slack as slack_adapter
 from adapters import web as page
+from adapters.slack.bench_bare import Event, bare_app, email_of, event_of, workspace_app
 from adapters.store import CannotOpen, SqlStore, Unreadable, cipher_for, migrate
 from bot.clocks import SystemClock
 from bot.health import Watch
@@ -30,7 +31,21 @@ log = structlog.get_logger()
 FORMS = {"report": words.REPORT_FORM}
 LARGEST_REQUEST = 1024 * 1024
 
-__all__ = ["BadSettings", "CannotOpen", "FrontDoor", "Handrail", "build", "desk_of", "migrate", "open_store"]
+__all__ = [
+    "BadSettings",
+    "CannotOpen",
+    "Event",
+    "FrontDoor",
+    "Handrail",
+    "bare_app",
+    "build",
+    "desk_of",
+    "email_of",
+    "event_of",
+    "migrate",
+    "open_store",
+    "workspace_app",
+]
 
 
 class FrontDoor:
@@ -56,6 +71,7 @@ class Handrail:
     store: SqlStore
     desk: Desk
     clock: Clock
+    classifier: Classifier
     worker: Worker
     mailer: Mailer
     ticker: Ticker
@@ -73,6 +89,8 @@ class Handrail:
         self._loops = [asyncio.create_task(self.worker.run()), asyncio.create_task(self.mailer.run())]
         for loop in self._loops:
             loop.add_done_callback(self._ended)
+        # The first message after a start must not wait for what is loaded and compiled on first use.
+        await asyncio.to_thread(self.classifier.understand, words.HELP_EXAMPLE)
         await self.ticker.tick()
         self.ticker.start()
 
@@ -127,12 +145,13 @@ def build(
     """Put everything together. With a `stage` the page is served; without one there is no page."""
     clock = clock or SystemClock()
     desk = desk_of(settings)
+    classifier = classifier or TrainedClassifier.load()
     channels: dict[str, Channel] = {}
     mailer = Mailer(store=store, channels=channels, desk=desk, clock=clock)
     worker = Worker(
         store=store,
         channels=channels,
-        classifier=classifier or TrainedClassifier.load(),
+        classifier=classifier,
         desk=desk,
         clock=clock,
         done=mailer.wake,
@@ -146,6 +165,7 @@ def build(
         store=store,
         desk=desk,
         clock=clock,
+        classifier=classifier,
         worker=worker,
         mailer=mailer,
         ticker=Ticker(store=store, desk=desk, clock=clock, mailer=mailer, watch=watch),

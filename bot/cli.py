@@ -15,7 +15,7 @@ from aiohttp import web
 
 from bot import demo, doctor
 from bot.bench import bench
-from bot.build import BadSettings, Handrail, build, desk_of, migrate, open_store
+from bot.build import BadSettings, CannotOpen, Handrail, build, desk_of, migrate, open_store
 from bot.clocks import PushedClock, SystemClock
 from bot.importing import COLUMNS, BadFile, import_text
 from bot.logs import set_up_logs
@@ -239,7 +239,10 @@ async def _gaps(settings: Settings, store_of: Callable[[], Handrail]) -> list[st
 
 
 def _migrate(_: argparse.Namespace) -> int:
-    print(migrate(_settings().database_url))
+    try:
+        print(f"The database is at version {migrate(_settings().database_url)}.")
+    except CannotOpen as fault:
+        raise BadSettings(str(fault)) from fault
     return 0
 
 

@@ -7,7 +7,7 @@ write is a new report and never swallowed as the answer.
 import re
 from dataclasses import replace
 
-from bot import commands, moves
+from bot import commands, duty, moves
 from bot.talk import Heard, Talk, button, question
 from core import handlers, words
 from core.card import Act
@@ -232,7 +232,7 @@ def _see_words(talk: Talk, act: Act, pressed: Pressed) -> str:
 
 
 def _know(talk: Talk, act: Act, pressed: Pressed) -> str:
-    return commands.make_known(talk, act)
+    return duty.make_known(talk, act)
 
 
 def _run_command(talk: Talk, act: Act, pressed: Pressed) -> str:
@@ -240,7 +240,7 @@ def _run_command(talk: Talk, act: Act, pressed: Pressed) -> str:
 
 
 def _cover(talk: Talk, act: Act, pressed: Pressed) -> str:
-    return commands.cover_answer(talk, act)
+    return duty.cover_answer(talk, act)
 
 
 def _form(talk: Talk, act: Act, pressed: Pressed) -> str:

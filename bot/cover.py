@@ -9,11 +9,31 @@ from zoneinfo import ZoneInfo
 from core.people import Person
 
 _AWAY = re.compile(r"^(?:i\W?m|i am|im)?\s*(?:off|away|on leave|on holiday|not in)\b(?P<rest>.*)$", re.I | re.S)
-_COVERS = re.compile(
-    r"[,.]?\s*(?:and\s+)?(?P<name>[^\W\d_][\w'-]*(?: [^\W\d_][\w'-]*)?) (?:covers?|is covering|will cover)\b", re.I
-)
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
+    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b"
+)
+_TIME = (
+    rf"(?:{'|'.join(f'{day[:3]}(?:{day[3:]})?' for day in _DAYS)}"
+    r"|from|to|until|till?|the|of|on|back|for|an?|one|two|three|days?|weeks?|today|tomorrow"
+    r"|sick|ill|poorly|work|annual|leave|holiday|and|\d{1,2}(?:st|nd|rd|th)?(?:/\d{1,2})?)\b"
+)
+"""Words that an absence is told in. A sentence with any other word is about something else, and is kept as a report."""
+
+_ONLY_TIME = re.compile(rf"(?:\W*(?:{_TIME}|{_MONTH}))*\W*", re.I)
+_NO_DATE = rf"(?:(?<!\d )(?<!\d[a-z]{{2}} )|(?!{_MONTH}))"
+"""June after a number is a month; anywhere else she may be who covers."""
+
+_COVERS = re.compile(
+    rf"[,.]?\s*\b(?:and\s+)?(?P<name>(?!{_TIME}){_NO_DATE}[^\W\d_][\w'-]*(?: (?!will\b|is\b)[^\W\d_][\w'-]*)?)"
+    r" (?:covers?|is covering|will cover)\b(?: for me)?[\s.!]*$",
+    re.I,
+)
+LONGEST = 200
+"""Characters of an absence at the most; what is longer tells of something else as well."""
+
 _LENGTH = re.compile(r"\bfor (?P<n>\d{1,2}|a|one|two|three) (?P<unit>day|week)s?\b", re.I)
 _NUMBERS = {"a": 1, "one": 1, "two": 2, "three": 3}
 
@@ -30,12 +50,13 @@ class Absence:
 
 def read_absence(text: str, now: datetime, zone: ZoneInfo, people: Iterable[Person]) -> Absence | None:
     """The absence that a message tells of, or None if it tells of none or names no day."""
-    found = _AWAY.match(text.strip())
+    found = _AWAY.match(text.strip()) if len(text) <= LONGEST else None
     if not found:
         return None
     rest = found["rest"]
     covers = _COVERS.search(rest)
-    span = _span(rest[: covers.start()] if covers else rest, now.astimezone(zone))
+    when = rest[: covers.start()] if covers else rest
+    span = _span(when, now.astimezone(zone)) if _ONLY_TIME.fullmatch(when) else None
     if span is None:
         return None
     name = covers["name"] if covers else ""

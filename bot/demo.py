@@ -61,12 +61,10 @@ ROLES = (
 
 TRIES = (
     Try(user="precious", text="tablet wont log me in and its meds time"),
-    Try(user="precious", text="bowel chart stuck again, its not on the list any more"),
-    Try(user="precious", text="where do i write a fall"),
     Try(user="precious", text="printer wont print the handover"),
-    Try(user="joy", text="how do i log in to the care app, nobody showed me"),
+    Try(user="precious", text="its fixed"),
+    Try(user="joy", text="nobody showed me how to log in"),
     Try(user="tom", text="open"),
-    Try(user="ben", text="got it"),
 )
 
 SHIFTS = (
@@ -209,7 +207,7 @@ class DemoStage:
         happened = tuple((day_and_time(e.at, service), history_line(e, directory)) for e in trail)
         sent = tuple(self._sent(delivery, directory) for delivery in uow.deliveries(ref) if delivery.ping)
         return EntryPage(
-            title=f"{ref}: {card.heading}",
+            title=card.heading,
             status=_last_words(card.body),
             sections=(
                 EntrySection(heading="What was written", lines=(written,)),

@@ -1,5 +1,6 @@
 """The tick: one in-memory job that asks what time has brought. It holds no rule of its own."""
 
+from datetime import timedelta
 from functools import partial
 
 import structlog
@@ -18,6 +19,9 @@ EVERY = 5
 
 BATCH = 200
 
+KEYS_KEPT = timedelta(days=8)
+"""How long the key of a handled request is known: a platform may send it again for a day."""
+
 
 class Ticker:
     """Looks at the time every few seconds."""
@@ -32,12 +36,21 @@ class Ticker:
     def start(self) -> None:
         """Begin ticking."""
         self._scheduler.add_job(self.tick, "interval", seconds=EVERY, id="tick")
+        self._scheduler.add_job(self.forget, "interval", hours=24, id="forget")
         self._scheduler.start()
 
     def stop(self) -> None:
         """Stop ticking."""
         if self._scheduler.running:
             self._scheduler.shutdown(wait=False)
+
+    async def forget(self) -> None:
+        """Let go of the keys of requests that no platform sends again."""
+        try:
+            before = self._clock.now() - KEYS_KEPT
+            await self._store.work(lambda uow: uow.forget_received(before))
+        except StoreClosed:
+            log.error("old keys stay until tomorrow")
 
     async def tick(self) -> None:
         """Send what is due now."""

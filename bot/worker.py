@@ -23,6 +23,7 @@ from core.ports import (
     Received,
     Said,
     Sender,
+    Stale,
     Store,
     StoreClosed,
     Submitted,
@@ -123,6 +124,8 @@ class Worker:
         async with self._free:
             try:
                 await self._work(received, incoming)
+            except Stale:
+                log.info("request was taken over by a later attempt", id=received.id)
             except Exception as fault:
                 log.error("request failed", id=received.id, attempts=received.attempts, fault=type(fault).__name__)
                 await self._failed(received, type(fault).__name__)
@@ -135,7 +138,7 @@ class Worker:
             await self._store.work(
                 lambda uow: uow.park(received, fault) if park else uow.retry_received(received, again, fault)
             )
-        except StoreClosed:
+        except (StoreClosed, Stale):
             log.error("request waits for its lease to end", id=received.id)
 
     async def _work(self, received: Received, incoming: Incoming | None) -> None:

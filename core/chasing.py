@@ -21,7 +21,7 @@ HAND_OVER_WITHIN = {Urgency.CRITICAL: timedelta(minutes=10), Urgency.HIGH: timed
 """How long somebody who was asked to take over has to say yes; else a day. Source: policies, hand_over."""
 
 NOBODY_TO_ASK = "nobody_to_ask"
-"""Name of the note that colours the health red while an entry has nobody to be sent to."""
+"""Name of the note that colours the health red while only the last resort, or nobody, stands for an entry."""
 
 
 def start(uow: UnitOfWork, policies: Policies, register: Register, entry: Entry, now: datetime) -> None:
@@ -62,9 +62,18 @@ def _ask(uow: UnitOfWork, policy: Policy, entry: Entry, before: Chase, found: du
     if reached.held:
         uow.put_chase(replace(before, next_at=now + due.HELD_RECHECK))
         return
-    last_resort = (p for p in uow.directory().last_resort(entry.service) if p != entry.reported_by)
     uow.put_chase(found.chase)
+    _colour_health(uow, entry, nobody=not reached.people)
+    last_resort = (p for p in uow.directory().last_resort(entry.service) if p != entry.reported_by)
     _send(uow, entry, policy, found, reached.people or tuple(last_resort), now)
+
+
+def _colour_health(uow: UnitOfWork, entry: Entry, *, nobody: bool) -> None:
+    """An entry that nobody stands for shows in the health until somebody does."""
+    if nobody:
+        uow.put_note(NOBODY_TO_ASK, entry.ref)
+    elif uow.note(NOBODY_TO_ASK) == entry.ref:
+        uow.put_note(NOBODY_TO_ASK, "")
 
 
 def _next_step(policy: Policy, found: due.Due) -> due.Due:
@@ -86,7 +95,6 @@ def _send(
     late = spell(found.late) if found.late >= due.LATE_IS_SAID_FROM else ""
     silent = _who_was_silent(uow, entry)
     uow.record(_asked_event(entry, people, late, now))
-    uow.put_note(NOBODY_TO_ASK, "" if people else entry.ref)
     for person in people:
         uow.send(
             Message(

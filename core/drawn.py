@@ -186,7 +186,7 @@ HISTORY: dict[str, str] = {
 def history_line(event: Event, directory: Directory) -> str:
     """One event as a plain sentence, without its time."""
     people = event.evidence.get("people", "")
-    said = {key: _spoken(key, value) for key, value in event.evidence.items()}
+    said = {key: spoken(key, value) for key, value in event.evidence.items()}
     person = event.evidence.get("person", "")
     facts = {
         **said,
@@ -207,7 +207,8 @@ class _Blank(dict[str, str]):
         return "-"
 
 
-def _spoken(key: str, value: str) -> str:
+def spoken(key: str, value: str) -> str:
+    """A piece of evidence in the words that staff see."""
     tables = {"category": words.CATEGORY, "urgency": words.URGENCY, "care": words.CARE_ANSWERS}
     return tables.get(key, {}).get(value, value)
 

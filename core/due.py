@@ -20,6 +20,9 @@ SNOOZE_CEILING = timedelta(hours=8)
 HELD_RECHECK = timedelta(minutes=15)
 """How soon a ping that waits for somebody to be on duty is looked at again."""
 
+SHORTEST = timedelta(seconds=1)
+"""Two steps with the same delay still go out one after the other."""
+
 UNANSWERED, NO_CONTROL, FORGOTTEN = "unanswered", "no_control", "forgotten"
 SNOOZED, AGAIN, HANDOVER = "snoozed", "again", "handover"
 
@@ -64,6 +67,16 @@ def due_at(policy: Policy, base: datetime, position: int) -> datetime:
     return base + policy.steps[last].after + (position - last) * policy.repeat
 
 
+def next_after(policy: Policy, base: datetime, sent: int, now: datetime) -> datetime:
+    """When to ask again after `sent` steps went out: at the next one's time, but never later than its interval from now.
+
+    Steps that were taken early, because nobody stood at them or nobody could be reached, leave no silence behind them.
+    """
+    following = due_at(policy, base, sent)
+    interval = following - due_at(policy, base, sent - 1) if sent else following - base
+    return min(following, now + max(interval, SHORTEST))
+
+
 def advance(chase: Chase, policy: Policy, now: datetime) -> Due | None:
     """What is due of this chase, or None. Overdue steps collapse into one, which says how late it is."""
     if chase.next_at is None or chase.next_at > now:
@@ -74,7 +87,7 @@ def advance(chase: Chase, policy: Policy, now: datetime) -> Due | None:
     passed = 1 + _positions_passed(chase, policy, now)
     steps = unique(min(chase.sent + i, len(policy.steps) - 1) for i in range(min(passed, len(policy.steps) + 1)))
     sent = chase.sent + passed
-    after = replace(chase, sent=sent, next_at=due_at(policy, chase.base_at, sent), snoozed_until=None)
+    after = replace(chase, sent=sent, next_at=next_after(policy, chase.base_at, sent, now), snoozed_until=None)
     return Due(steps=steps, late=max(now - first, timedelta(0)), chase=after)
 
 

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from core import words
 from core.card import Act, Button, Buttons, Card, Words
+from core.drawn import spoken
 from core.labels import Urgency
 from core.moment import clock_time
 from core.people import Person, unique
@@ -61,7 +62,8 @@ def news_line(
     """One move as the reporter hears it; empty where there is nothing to say."""
     service = uow.directory().service(entry.service)
     template = words.NEWS.get(verb, "")
-    facts = {"who": actor.first_name, "at": clock_time(now, service), "ref": entry.ref, **evidence}
+    said = {name: spoken(name, value) for name, value in evidence.items()}
+    facts = {"who": actor.first_name, "at": clock_time(now, service), "ref": entry.ref, **said}
     return template.format_map(facts) if template else ""
 
 

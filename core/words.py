@@ -174,6 +174,10 @@ NEWS: Mapping[str, str] = {
     "reopen": "{who} has opened it again: {reason} {ref}",
     "not_a_problem": "{who} looked at it and says it is not a problem: {reason} Thank you for telling us. {ref}",
     "update": "{who} says: {news} {ref}",
+    "change_category": "{who} has changed the type to: {category}. {ref}",
+    "raise_urgency": "{who} has made it more urgent: {urgency}. {ref}",
+    "lower_urgency": "{who} has made it less urgent: {urgency}. Why: {reason} {ref}",
+    "snooze": "{who} will look at it again in {length}. Why: {reason} {ref}",
 }
 """What the reporter hears of each move."""
 

@@ -13,7 +13,7 @@ from datetime import datetime
 
 from core.ports import StoreClosed
 
-ANSWER_WITHIN = 2.3
+ANSWER_WITHIN = 2.2
 """Seconds until somebody who waits is told to try again. Platforms give up after 3."""
 
 

@@ -26,6 +26,11 @@ class Answers:
     seconds: float = 0.0
 
     @property
+    def a_second(self) -> float:
+        """Accepted a second."""
+        return self.accepted / self.seconds if self.seconds else 0.0
+
+    @property
     def accepted(self) -> int:
         """How many were answered with 200."""
         return self.statuses[200]
@@ -34,10 +39,6 @@ class Answers:
         """One answer."""
         self.statuses[status] += 1
         self.took.append(seconds)
-
-    def percentile(self, percent: float) -> float:
-        """So many percent took no longer than this, in seconds."""
-        return percentile(self.took, percent)
 
 
 def percentile(numbers: Sequence[float], percent: float) -> float:
@@ -71,6 +72,26 @@ class Wire:
         if self._streams is not None:
             self._streams[1].close()
         self._streams = None
+
+
+class Wires:
+    """As many connections as are needed at once, each used again."""
+
+    def __init__(self, url: str) -> None:
+        self._url = url
+        self._free: list[Wire] = []
+
+    async def send(self, event: Event) -> int:
+        """The status that the server answered with; 0 if it did not."""
+        wire = self._free.pop() if self._free else Wire(self._url)
+        status = await wire.send(event)
+        self._free.append(wire)
+        return status
+
+    def close(self) -> None:
+        """Let go of all of them."""
+        for wire in self._free:
+            wire.close()
 
 
 def _written(event: Event, authority: str) -> bytes:
@@ -107,19 +128,15 @@ async def flood(url: str, events: Iterator[Event], *, seconds: float, connection
     return answers
 
 
-async def trickle(
-    send: Callable[[int], Awaitable[int]], *, seconds: float, a_second: float, answers: Answers | None = None
-) -> Answers:
+async def trickle(send: Callable[[int], Awaitable[int]], *, seconds: float, a_second: float) -> Answers:
     """So many a second, each on time whether or not the ones before are answered; timed from when it was due."""
-    found = answers or Answers()
-    begun = perf_counter()
+    answers, begun = Answers(), perf_counter()
 
     async def one(number: int) -> None:
         due = begun + number / a_second
         await asyncio.sleep(max(0.0, due - perf_counter()))
-        status = await send(number)
-        found.add(status, perf_counter() - due)
+        answers.add(await send(number), perf_counter() - due)
 
     await asyncio.gather(*(one(number) for number in range(int(seconds * a_second))))
-    found.seconds = perf_counter() - begun
-    return found
+    answers.seconds = perf_counter() - begun
+    return answers

@@ -2,9 +2,9 @@
 
 import asyncio
 import sqlite3
+import threading
 from contextlib import closing
 from datetime import timedelta
-from functools import partial
 from pathlib import Path
 
 import pytest
@@ -120,16 +120,18 @@ async def test_many_at_once_share_commits_and_each_is_new_once(store: SqlStore, 
 
 
 async def test_requests_go_before_work_that_waits(store: SqlStore) -> None:
-    """With much work in the queue, a request is answered after the unit under way, not after all of them."""
-    done: list[int] = []
+    """A unit is under way and another waits; a request that comes now is kept before the other begins."""
+    asked = threading.Event()
 
-    def note_down(number: int, _: UnitOfWork) -> None:
-        done.append(number)
+    def waiting(unit: UnitOfWork) -> int:
+        asked.wait(5)
+        return unit.health(NOON).received_waiting
 
-    work = [asyncio.ensure_future(store.work(partial(note_down, n))) for n in range(500)]
-    assert await keep(store, "a") == [True]
-    assert len(done) < 400
-    await asyncio.gather(*work)
+    first, second = (asyncio.ensure_future(store.work(waiting)) for _ in range(2))
+    request = asyncio.ensure_future(store.receive("slack", "a", b"x", NOON))
+    await asyncio.sleep(0.01)
+    asked.set()
+    assert (await first, await second, await request) == (0, 1, True)
 
 
 async def test_whoever_stops_waiting_does_not_stop_the_work(store: SqlStore) -> None:

@@ -20,7 +20,6 @@ from core.registers.issues.table import (
     Issue,
 )
 
-
 WORDS_SHOWN = 2500
 """Characters of a report that a card shows; the rest is on the entry's page and in the export."""
 
@@ -240,4 +239,4 @@ def _whole(look: Look) -> Card:
 
 
 def _tone(issue: Issue) -> Tone:
-    return Tone.URGENT if issue.urgency == Urgency.CRITICAL and issue.state in UNFIXED else Tone.PLAIN
+    return Tone.URGENT if issue.urgency == Urgency.CRITICAL and issue.state in NEW else Tone.PLAIN

@@ -330,6 +330,7 @@ MOVES = (
             ),
         ),
         sets=(("category", "category"),),
+        news=True,
     ),
     Move(
         verb="raise_urgency",
@@ -346,6 +347,7 @@ MOVES = (
         ),
         refuse=only_up,
         sets=(("urgency", "urgency"),),
+        news=True,
     ),
     Move(
         verb="lower_urgency",
@@ -363,6 +365,7 @@ MOVES = (
         ),
         refuse=only_down,
         sets=(("urgency", "urgency"),),
+        news=True,
     ),
     Move(
         verb="care_effect",
@@ -381,6 +384,7 @@ MOVES = (
         who=LEADERS,
         needs=(PickField(name="length", label="For how long?", options=PUT_OFF), REASON),
         refuse=answered_first,
+        news=True,
     ),
     Move(
         verb="update",

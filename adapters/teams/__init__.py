@@ -1,0 +1,1 @@
+"""The room of the Teams channel. It will implement `core.ports.Channel`, as `adapters.slack` does."""

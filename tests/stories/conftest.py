@@ -1,0 +1,73 @@
+"""A ward for every story, told once on each channel that can tell it."""
+
+import asyncio
+import logging
+import shutil
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import pytest
+from structlog.testing import capture_logs
+
+from bot.build import open_store
+from bot.settings import Settings
+from core.understanding.understand import TrainedClassifier
+from tests.stories.channels import CANNOT, WAYS
+from tests.stories.ward import ByHand, Faults, Ward, move_in
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "needs(*things): told only on channels that have these; see channels.CANNOT")
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Every story once on each channel that can tell it."""
+    if "ward" in metafunc.fixturenames:
+        needed = {thing for marker in metafunc.definition.iter_markers("needs") for thing in marker.args}
+        assert needed <= frozenset().union(*CANNOT.values()), f"CANNOT knows nothing of {needed}"
+        metafunc.parametrize("ward", [way for way in WAYS if not needed & CANNOT[way]], indirect=True)
+
+
+@pytest.fixture(scope="session")
+def classifier() -> TrainedClassifier:
+    """The product's own, loaded once."""
+    return TrainedClassifier.load()
+
+
+@pytest.fixture(scope="session")
+def moved_in(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the database of Elm Court on its first evening; every story gets a copy."""
+    folder = tmp_path_factory.mktemp("elm")
+    with open_store(Settings(database_url=f"sqlite:///{folder}/handrail.db"), ByHand()) as store:
+        asyncio.run(store.work(move_in))
+    return folder
+
+
+@pytest.fixture
+def faults() -> Iterator[Faults]:
+    """Errors that libraries and asyncio log while the story is told."""
+    handler = Faults()
+    logging.getLogger().addHandler(handler)
+    yield handler
+    logging.getLogger().removeHandler(handler)
+
+
+@pytest.fixture
+async def ward(
+    request: pytest.FixtureRequest,
+    classifier: TrainedClassifier,
+    moved_in: Path,
+    tmp_path: Path,
+    faults: Faults,
+) -> AsyncIterator[Ward]:
+    """Elm Court on Tuesday 2 June at 20:02."""
+    shutil.copytree(moved_in, tmp_path, dirs_exist_ok=True)
+    hand = ByHand()
+    with capture_logs() as log:
+        way = WAYS[request.param](hand.now)
+        ward = Ward(way=way, folder=tmp_path, classifier=classifier, log=log, faults=faults, hand=hand)
+        await ward.opens()
+        yield ward
+        await ward.closes()
+    ward.assert_well()
+    ward.assert_told()
