@@ -46,39 +46,44 @@ def step(uow: UnitOfWork, policies: Policies, chase: Chase, now: datetime) -> No
     entry, policy = uow.entry(chase.ref), policies.get(chase.policy)
     register = register_of(chase.ref)
     if entry is None or policy is None or register is None or not register.open(entry):
-        uow.put_chase(due.over(chase))
+        _over(uow, chase)
         return
     found = due.advance(chase, policy, now)
     if found is not None:
         _ask(uow, policy, entry, chase, found, now)
 
 
+def _over(uow: UnitOfWork, chase: Chase) -> None:
+    uow.put_chase(due.over(chase))
+    _colour_health(uow, chase.ref, nobody=False)
+
+
 def _ask(uow: UnitOfWork, policy: Policy, entry: Entry, before: Chase, found: due.Due, now: datetime) -> None:
     reached = _reach(uow, policy, entry, found, now)
     while not reached.people and not reached.held and found.chase.sent < len(policy.steps):
         # Nobody stands at this step: the next one is taken at once, not waited for.
-        found = _next_step(policy, found)
+        found = _next_step(policy, found, now)
         reached = _reach(uow, policy, entry, found, now)
     if reached.held:
         uow.put_chase(replace(before, next_at=now + due.HELD_RECHECK))
         return
     uow.put_chase(found.chase)
-    _colour_health(uow, entry, nobody=not reached.people)
+    _colour_health(uow, entry.ref, nobody=not reached.people)
     last_resort = (p for p in uow.directory().last_resort(entry.service) if p != entry.reported_by)
     _send(uow, entry, policy, found, reached.people or tuple(last_resort), now)
 
 
-def _colour_health(uow: UnitOfWork, entry: Entry, *, nobody: bool) -> None:
-    """An entry that nobody stands for shows in the health until somebody does."""
+def _colour_health(uow: UnitOfWork, ref: str, *, nobody: bool) -> None:
+    """An entry that nobody stands for shows in the health until somebody does, or it is over."""
     if nobody:
-        uow.put_note(NOBODY_TO_ASK, entry.ref)
-    elif uow.note(NOBODY_TO_ASK) == entry.ref:
+        uow.put_note(NOBODY_TO_ASK, ref)
+    elif uow.note(NOBODY_TO_ASK) == ref:
         uow.put_note(NOBODY_TO_ASK, "")
 
 
-def _next_step(policy: Policy, found: due.Due) -> due.Due:
+def _next_step(policy: Policy, found: due.Due, now: datetime) -> due.Due:
     position = found.chase.sent
-    following = due.due_at(policy, found.chase.base_at, position + 1)
+    following = due.next_after(policy, found.chase.base_at, position + 1, now)
     return replace(found, steps=(position,), chase=replace(found.chase, sent=position + 1, next_at=following))
 
 
@@ -108,10 +113,11 @@ def _send(
             ),
             now,
         )
-    everybody_asked = chase.sent == max(len(policy.steps), 2)
+    everybody_asked = chase.sent >= max(len(policy.steps), 2)
     if everybody_asked and entry.urgency in (Urgency.CRITICAL, Urgency.HIGH):
         _tell_reporter_of_silence(uow, entry, chase, now)
-    uow.redraw(entry.ref)
+    # The reporter sees whom it went to now. Older pings say nothing that has changed.
+    uow.redraw(entry.ref, view="receipt")
 
 
 def _asked_event(entry: Entry, people: tuple[int, ...], late: str, now: datetime) -> Event:
@@ -162,7 +168,7 @@ def after(
         return
     match effect:
         case Chasing.OVER:
-            uow.put_chase(due.over(chase))
+            _over(uow, chase)
         case Chasing.AGAIN:
             restart(uow, policies, register, entry, now)
         case Chasing.ANSWERED | Chasing.CONTROLLED:
@@ -193,11 +199,17 @@ def _keeps(
         uow.put_chase(replace(chase, why=due.HANDOVER, next_at=min(chase.next_at or waiting, waiting)))
     elif Urgency(entry.urgency).rank < urgency.rank:
         restart(uow, policies, register, entry, now)
-    elif entry.urgency != urgency and not chase.answered:
+    elif entry.urgency != urgency:
         uow.put_chase(_slower(chase, policies[register.policy(entry)], now))
 
 
 def _slower(chase: Chase, policy: Policy, now: datetime) -> Chase:
-    """The same asking under a gentler policy: what its steps would have sent by now counts as sent."""
+    """The same asking under a gentler policy: what its steps would have sent by now counts as sent.
+
+    It is a cycle of its own, because its steps are counted anew. What is answered stays answered.
+    """
+    if chase.answered:
+        return replace(chase, policy=policy.name)
     passed = sum(1 for index in range(len(policy.steps)) if due.due_at(policy, chase.base_at, index) <= now)
-    return replace(chase, policy=policy.name, sent=passed, next_at=due.due_at(policy, chase.base_at, passed))
+    next_at = due.due_at(policy, chase.base_at, passed)
+    return replace(chase, policy=policy.name, cycle=chase.cycle + 1, sent=passed, next_at=next_at)

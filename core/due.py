@@ -20,9 +20,6 @@ SNOOZE_CEILING = timedelta(hours=8)
 HELD_RECHECK = timedelta(minutes=15)
 """How soon a ping that waits for somebody to be on duty is looked at again."""
 
-SHORTEST = timedelta(seconds=1)
-"""Two steps with the same delay still go out one after the other."""
-
 UNANSWERED, NO_CONTROL, FORGOTTEN = "unanswered", "no_control", "forgotten"
 SNOOZED, AGAIN, HANDOVER = "snoozed", "again", "handover"
 
@@ -68,13 +65,13 @@ def due_at(policy: Policy, base: datetime, position: int) -> datetime:
 
 
 def next_after(policy: Policy, base: datetime, sent: int, now: datetime) -> datetime:
-    """When to ask again after `sent` steps went out: at the next one's time, but never later than its interval from now.
+    """When to ask again once `sent` steps went out, the last one now: at the next one's time, or sooner.
 
-    Steps that were taken early, because nobody stood at them or nobody could be reached, leave no silence behind them.
+    A step that was taken early, because nobody stood at the one before or nobody could be reached,
+    leaves no longer silence behind it than if it had been taken at its own time.
     """
     following = due_at(policy, base, sent)
-    interval = following - due_at(policy, base, sent - 1) if sent else following - base
-    return min(following, now + max(interval, SHORTEST))
+    return min(following, now + (following - due_at(policy, base, sent - 1)))
 
 
 def advance(chase: Chase, policy: Policy, now: datetime) -> Due | None:

@@ -338,7 +338,10 @@ def chase_now(uow: UnitOfWork, desk: Desk, now: datetime, limit: int = 200) -> i
 
 
 def not_reached(uow: UnitOfWork, desk: Desk, now: datetime, ref: str, person: int, why: str) -> None:
-    """A ping that can't be delivered is no answer and no reason to wait: the next person is asked at once."""
+    """A ping that can't be delivered is no answer and no reason to wait: the next step is taken at once.
+
+    Once all steps were taken the last is only repeated at its time; else pings to nobody would chase each other.
+    """
     entry, chase = uow.entry(ref), uow.chase(ref)
     if entry is None:
         return
@@ -354,5 +357,7 @@ def not_reached(uow: UnitOfWork, desk: Desk, now: datetime, ref: str, person: in
             evidence={"people": str(person)},
         )
     )
-    if chase is not None and not chase.answered and chase.next_at is not None:
-        uow.put_chase(replace(chase, next_at=now))
+    if chase is None or chase.answered or chase.next_at is None:
+        return
+    if chase.sent < len(desk.policies[chase.policy].steps):
+        uow.put_chase(replace(chase, next_at=min(chase.next_at, now)))

@@ -185,7 +185,7 @@ class Directory:
         """The person in charge now: who said so, else the rota, else the manager or who covers them."""
         holding = [s for s in self.shifts if s.service == service and s.in_charge and s.holds(now)]
         said = sorted((s for s in holding if s.said), key=lambda s: s.starts, reverse=True)
-        rota = self.present((s.person for s in holding if not s.said), now)
+        rota = self.standing_in(unique(s.person for s in holding if not s.said), now)
         if said:
             return (said[0].person,)
         return rota or self.standing_in(self.holders(Role.REGISTERED_MANAGER, service), now)

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from pydantic import TypeAdapter
-from sqlalchemy import BindParameter, Select, and_, bindparam, delete, func, or_, select, update
+from sqlalchemy import BindParameter, Select, and_, bindparam, case, delete, func, or_, select, update
 
 from adapters.store.dialect import insert_or_keep
 from adapters.store.entries import Entries
@@ -65,12 +65,17 @@ class Outbox(People, Entries):
             "sealed": self._seal(_PAYLOAD.dump_json(payload)),
         }
 
-    def redraw(self, ref: str) -> None:
-        """Every copy of the entry's card that was sent must be drawn anew."""
-        self._do(REDRAW, {"this_ref": ref})
+    def redraw(self, ref: str, *, view: str = "") -> None:
+        """Every copy of the entry's card that was sent, or of one view of it, must be drawn anew."""
+        if view:
+            self._do(REDRAW_VIEW, {"this_ref": ref, "this_view": view})
+        else:
+            self._do(REDRAW, {"this_ref": ref})
 
     def claim_outgoing(self, now: datetime, limit: int) -> tuple[Outgoing, ...]:
-        """Take what is due, by priority and then by age, at most one copy per account so that order is kept.
+        """Take what is due, at most one copy per account so that order is kept.
+
+        What was never sent goes before what is only drawn anew; then by priority, then by age.
 
         `state` says what it was: waiting, stale, or unclear (also when an attempt never came
         back). `attempts` counts this one.
@@ -141,9 +146,19 @@ def _due() -> Select[Any]:
     waiting = and_(OUTBOX.c.state.in_((S.WAITING, S.STALE, S.UNCLEAR)), OUTBOX.c.next_try <= now)
     lost = and_(OUTBOX.c.state == S.SENDING, OUTBOX.c.lease_until <= now)
     busy = select(OUTBOX.c.target).where(OUTBOX.c.state == S.SENDING, OUTBOX.c.lease_until > now)
-    first = func.row_number().over(partition_by=OUTBOX.c.target, order_by=(OUTBOX.c.rank, OUTBOX.c.id))
-    ranked = select(OUTBOX, first.label("place")).where(or_(waiting, lost), OUTBOX.c.target.not_in(busy)).subquery()
-    return select(ranked).where(ranked.c.place == 1).order_by(ranked.c.rank, ranked.c.id).limit(bindparam("limit"))
+    again = case((OUTBOX.c.state == S.STALE, 1), else_=0)
+    first = func.row_number().over(partition_by=OUTBOX.c.target, order_by=(again, OUTBOX.c.rank, OUTBOX.c.id))
+    ranked = (
+        select(OUTBOX, first.label("place"), again.label("again"))
+        .where(or_(waiting, lost), OUTBOX.c.target.not_in(busy))
+        .subquery()
+    )
+    return (
+        select(ranked)
+        .where(ranked.c.place == 1)
+        .order_by(ranked.c.again, ranked.c.rank, ranked.c.id)
+        .limit(bindparam("limit"))
+    )
 
 
 DUE = _due()
@@ -164,6 +179,7 @@ REDRAW = (
     .where(OUTBOX.c.ref == bindparam("this_ref"), OUTBOX.c.view != "", OUTBOX.c.state == S.SENT)
     .values(state=S.STALE)
 )
+REDRAW_VIEW = REDRAW.where(OUTBOX.c.view == bindparam("this_view"))
 DELIVERED = ("person", "channel", "view", "ping", "state", "fault", "created_at", "sent_at")
 OF_ENTRY = select(*(OUTBOX.c[name] for name in DELIVERED)).where(OUTBOX.c.ref == bindparam("ref")).order_by(OUTBOX.c.id)
 
