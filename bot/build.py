@@ -14,6 +14,7 @@ from adapters.slack.bench_bare import Event, bare_app, email_of, event_of, works
 from adapters.store import CannotOpen, SqlStore, Unreadable, cipher_for, migrate
 from bot.clocks import SystemClock
 from bot.health import Watch
+from bot.inflow import Inflow
 from bot.sender import Mailer
 from bot.settings import BadSettings, Settings
 from bot.ticker import Ticker
@@ -51,12 +52,15 @@ __all__ = [
 class FrontDoor:
     """Verified requests are handed in here, kept, and only then answered."""
 
-    def __init__(self, store: SqlStore, clock: Clock, watch: Watch, wake: Callable[[], None]) -> None:
-        self._store, self._clock, self._watch, self._wake = store, clock, watch, wake
+    def __init__(
+        self, store: SqlStore, clock: Clock, watch: Watch, inflow: Inflow, wake: Callable[[], None]
+    ) -> None:
+        self._store, self._clock, self._watch, self._inflow, self._wake = store, clock, watch, inflow, wake
 
     async def take(self, channel: str, key: str, body: bytes) -> bool:
         """Keep the request durably, then wake the worker; False if the key is known. Raises StoreClosed."""
-        new = await self._store.receive(channel, key, body, self._clock.now())
+        with self._inflow.one():
+            new = await self._store.receive(channel, key, body, self._clock.now())
         (self._watch.taken if new else self._watch.repeated).labels(channel).inc()
         if new:
             self._wake()
@@ -147,17 +151,19 @@ def build(
     desk = desk_of(settings)
     classifier = classifier or TrainedClassifier.load()
     channels: dict[str, Channel] = {}
-    mailer = Mailer(store=store, channels=channels, desk=desk, clock=clock)
+    inflow = Inflow()
+    mailer = Mailer(store=store, channels=channels, desk=desk, clock=clock, inflow=inflow)
     worker = Worker(
         store=store,
         channels=channels,
         classifier=classifier,
         desk=desk,
         clock=clock,
+        inflow=inflow,
         done=mailer.wake,
     )
     watch = Watch(store, clock)
-    door = FrontDoor(store, clock, watch, worker.wake)
+    door = FrontDoor(store, clock, watch, inflow, worker.wake)
     app = web.Application(client_max_size=LARGEST_REQUEST)
     app.add_routes(watch.routes())
     handrail = Handrail(

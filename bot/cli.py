@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import io
 import json
 import os
 import shutil
@@ -21,6 +22,7 @@ from bot.importing import COLUMNS, BadFile, import_text
 from bot.logs import set_up_logs
 from bot.settings import Settings, read_settings
 from core.export import as_csv, as_jsonl, rows
+from core.ports import StoreClosed
 from core.registers import REGISTERS, register_named
 from core.understanding.understand import TrainedClassifier
 
@@ -57,10 +59,14 @@ def parser() -> argparse.ArgumentParser:
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; answers with the exit code."""
+    for stream in (sys.stdin, sys.stdout):
+        if isinstance(stream, io.TextIOWrapper):
+            # Whatever the machine's own language is set to; half a character is no reason to stop.
+            stream.reconfigure(encoding="utf-8", errors="replace")
     chosen = parser().parse_args(arguments)
     try:
         return int(chosen.run(chosen))
-    except (BadSettings, BadFile) as fault:
+    except (BadSettings, BadFile, StoreClosed) as fault:
         print(fault, file=sys.stderr)
         return 2
     except BrokenPipeError:

@@ -11,7 +11,7 @@ from bot import commands, duty, moves
 from bot.talk import Heard, Talk, button, question
 from core import handlers, words
 from core.card import Act
-from core.labels import Kind, Urgency
+from core.labels import ISSUE_CATEGORIES, Category, Kind, Urgency
 from core.ports import Pressed, Said, Submitted
 from core.register import Entry
 from core.registers import register_of
@@ -28,6 +28,8 @@ GREETING = re.compile(
     r"(hi+|hello|hey|hiya|good (morning|afternoon|evening|night)|morning|evening)( there| all)?[\s.!]*", re.I
 )
 
+CORRECTION = re.compile(r"no\b[,.]?\s+(it['\u2019]?s|it is)\s+\S+(\s+\S+){0,3}", re.I)
+
 
 def hear(talk: Talk, said: Said, heard: Heard) -> str:
     """Answer what somebody wrote. Answers with what was made of it, for the operator's log, without their words."""
@@ -39,7 +41,8 @@ def hear(talk: Talk, said: Said, heard: Heard) -> str:
         return _nothing_said(talk, said)
     # A danger is never taken as the answer to a question, or as small talk.
     answered = "" if handlers.urgent(heard.meaning) and not _is_command(text) else _as_answer(talk, text)
-    return answered or commands.find(talk, text) or _thanked(talk, text) or _new(talk, said, heard)
+    answered = answered or commands.find(talk, text) or _thanked(talk, text)
+    return answered or _corrected(talk, text, heard.meaning) or _new(talk, said, heard)
 
 
 def _is_command(text: str) -> bool:
@@ -52,6 +55,16 @@ def _thanked(talk: Talk, text: str) -> str:
     if answer:
         talk.say(answer)
     return "small talk" if answer else ""
+
+
+def _corrected(talk: Talk, text: str, meaning: Meaning) -> str:
+    """ "No it's missing", said of what was reported just now: the same as picking another type from the list."""
+    fresh = (e for e in commands.my_open(talk) if talk.now - e.reported_at <= handlers.SAME_WORDS_WITHIN)
+    newest = next(fresh, None) if CORRECTION.fullmatch(text) and not handlers.urgent(meaning) else None
+    wrong = meaning.category in (Category.OTHER, newest.category if newest else "")
+    if newest is None or wrong or meaning.category not in ISSUE_CATEGORIES or not newest.ref.startswith("ISS"):
+        return ""
+    return moves.make(talk, newest.ref, "change_category", {"category": meaning.category.value})
 
 
 def _nothing_said(talk: Talk, said: Said) -> str:

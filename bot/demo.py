@@ -204,8 +204,7 @@ class DemoStage:
         facts = next((block.rows for block in card.body if isinstance(block, Facts)), ())
         written = uow.unseal(entry.sealed) if reader.id == entry.reported_by else entry.redacted
         trail = uow.trail(ref)
-        happened = tuple((day_and_time(e.at, service), history_line(e, directory)) for e in trail)
-        sent = tuple(self._sent(delivery, directory) for delivery in uow.deliveries(ref) if delivery.ping)
+        happened = tuple((self._at(e.at), history_line(e, directory)) for e in trail)
         return EntryPage(
             title=card.heading,
             status=_last_words(card.body),
@@ -216,10 +215,10 @@ class DemoStage:
                     rows=(
                         ("Reported by", names(directory, (entry.reported_by,))),
                         ("Reported at", day_and_time(entry.reported_at, service)),
-                        *facts,
+                        *(row for row in facts if row[0] != "Reported"),
                     ),
                 ),
-                EntrySection(heading="Sent to", rows=sent),
+                EntrySection(heading="Sent to", rows=self._sent(uow.deliveries(ref), directory)),
                 EntrySection(heading="What happened", rows=happened),
             ),
         )
@@ -231,10 +230,23 @@ class DemoStage:
             return directory.by_email(actor.email)
         return next((p for p in directory.people if not p.known and p.name == actor.name), None)
 
-    def _sent(self, delivery: Delivery, directory: Directory) -> tuple[str, str]:
-        service = directory.services[0]
-        at = day_and_time(delivery.sent_at, service) if delivery.sent_at else "not delivered"
-        return names(directory, (delivery.person,)), at
+    def _sent(self, deliveries: tuple[Delivery, ...], directory: Directory) -> tuple[tuple[str, str], ...]:
+        """Each person who was asked, with the times at which the messages reached them."""
+        times: dict[int, list[str]] = {}
+        for delivery in deliveries:
+            if delivery.ping:
+                at = self._at(delivery.sent_at) if delivery.sent_at else _UNSENT.get(delivery.state, "on its way")
+                times.setdefault(delivery.person, []).append(at)
+        return tuple((names(directory, (person,)), "; ".join(at)) for person, at in times.items())
+
+    def _at(self, moment: datetime) -> str:
+        """Day and time, short enough for one line on paper."""
+        local = moment.astimezone(self._zone)
+        return f"{local:%a} {local.day} {local:%b}, {local:%H:%M}"
+
+
+_UNSENT = {"dropped": "not needed any more", "dead": "could not be delivered"}
+"""What became of a message that was not sent, by its state."""
 
 
 def _last_words(body: tuple[object, ...]) -> str:

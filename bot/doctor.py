@@ -53,11 +53,11 @@ def _uncovered(directory: Directory, service: Service, now: datetime) -> Iterato
         if nobody and open_since is None:
             open_since = moment
         if not nobody and open_since is not None:
-            yield _gap(service, open_since, moment)
+            yield _gap(directory, service, open_since, moment)
             open_since = None
         moment += STEP
     if open_since is not None:
-        yield _gap(service, open_since, moment)
+        yield _gap(directory, service, open_since, moment)
 
 
 def _somebody(directory: Directory, service: Service, moment: datetime) -> bool:
@@ -68,10 +68,11 @@ def _somebody(directory: Directory, service: Service, moment: datetime) -> bool:
     return bool(directory.in_charge(service.code, moment))
 
 
-def _gap(service: Service, start: datetime, end: datetime) -> str:
+def _gap(directory: Directory, service: Service, start: datetime, end: datetime) -> str:
+    instead = "the manager" if directory.in_charge(service.code, start) else "whoever comes next"
     return (
         f"{service.name} has nobody in charge from {day_and_time(start, service)} to {day_and_time(end, service)}; "
-        "the manager is asked instead."
+        f"{instead} is asked instead."
     )
 
 

@@ -2,7 +2,8 @@
 
 import csv
 import io
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TypeVar
@@ -11,6 +12,9 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from core.labels import Phase, Role, ServiceKind
 from core.people import ALL_SERVICES, Directory, Person, RoleHeld, Service, Shift
 from core.ports import UnitOfWork
+
+TOO_LONG = "\0"
+"""Stands for the cells of a row that have no column."""
 
 Row = Mapping[str, str]
 T = TypeVar("T")
@@ -50,19 +54,27 @@ COLUMNS: Mapping[str, Columns] = {
 def import_text(uow: UnitOfWork, what: str, text: str) -> Imported:
     """Import one file. Raises BadFile, with every row at fault, before anything is kept."""
     columns = COLUMNS[what]
-    reader = csv.DictReader(io.StringIO(text.removeprefix("\ufeff")))
+    reader = csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline=""), restkey=TOO_LONG)
     names = [name.strip() for name in reader.fieldnames or ()]
     missing = [name for name in columns.needed if name not in names]
     if missing:
         raise BadFile(f"line 1: the column {', '.join(missing)} is missing")
-    rows = [(reader.line_num, _clean(row)) for row in reader]
-    _READERS[what](uow, [(line, row) for line, row in rows if any(row.values())])
+    rows = [(line, row) for line, row in _rows(reader, columns) if any(row.values())]
+    _READERS[what](uow, rows)
     known = {*columns.needed, *columns.optional}
     return Imported(rows=len(rows), ignored=tuple(name for name in names if name and name not in known))
 
 
-def _clean(row: Mapping[str | None, str | list[str] | None]) -> Row:
-    return {key.strip(): value.strip() for key, value in row.items() if key and isinstance(value, str)}
+def _rows(reader: "csv.DictReader[str]", columns: Columns) -> Iterator[tuple[int, Row]]:
+    """Each row with its line. A row that is too short has empty cells; one that is too long was not quoted."""
+    blank = dict.fromkeys((*columns.needed, *columns.optional), "")
+    try:
+        for row in reader:
+            beyond = "".join(row.pop(TOO_LONG, ()))
+            cells = {name.strip(): (cell or "").strip() for name, cell in row.items() if name}
+            yield reader.line_num, {**blank, **cells, TOO_LONG: beyond.strip()}
+    except csv.Error as fault:
+        raise BadFile(f"line {reader.line_num}: this is no CSV file ({fault})") from fault
 
 
 def _all(rows: list[tuple[int, Row]], read: Callable[[Row], T]) -> list[T]:
@@ -70,6 +82,8 @@ def _all(rows: list[tuple[int, Row]], read: Callable[[Row], T]) -> list[T]:
     found: list[T] = []
     for line, row in rows:
         try:
+            if row[TOO_LONG]:
+                raise ValueError("more cells than columns; put a text with a comma in quotes")
             found.append(read(row))
         except ValueError as fault:
             faults.append(f"line {line}: {fault}")
@@ -90,7 +104,7 @@ def _service(row: Row) -> Service:
     except (ZoneInfoNotFoundError, ValueError) as fault:
         raise ValueError(f"{zone!r} is no time zone, such as Europe/London") from fault
     if row["go_live"]:
-        date.fromisoformat(row["go_live"])
+        _date(row, "go_live")
     code = _given(row, "code")
     if code == ALL_SERVICES:
         raise ValueError("the code * stands for all services and can't be one")
@@ -143,8 +157,7 @@ def _shift(row: Row, directory: Directory) -> Shift:
     person = directory.by_email(_given(row, "email"))
     if person is None:
         raise ValueError("nobody has that e-mail address; import people first")
-    day = date.fromisoformat(_given(row, "date"))
-    starts, ends = time.fromisoformat(_given(row, "shift_start")), time.fromisoformat(_given(row, "shift_end"))
+    day, starts, ends = _date(row, "date"), _time(row, "shift_start"), _time(row, "shift_end")
     until = day if ends > starts else day + timedelta(days=1)
     return Shift(
         person=person.id,
@@ -161,6 +174,21 @@ def _given(row: Row, name: str) -> str:
     if not value:
         raise ValueError(f"{name} is empty")
     return value
+
+
+def _date(row: Row, name: str) -> date:
+    value = _given(row, name)
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        raise ValueError(f"{name} {value!r} is no date such as 2026-06-30") from None
+
+
+def _time(row: Row, name: str) -> time:
+    value = _given(row, name)
+    if not re.fullmatch(r"([01]?\d|2[0-3]):[0-5]\d", value):
+        raise ValueError(f"{name} {value!r} is no time of day such as 07:30")
+    return time.fromisoformat(value.zfill(5))
 
 
 def _one_of(row: Row, name: str, allowed: type[Role] | type[Phase] | type[ServiceKind]) -> str:

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 
 from bot.talk import Talk, button, question
-from core import due, handlers, words
+from core import drawn, due, handlers, words
 from core.access import LEADERS
 from core.card import Act, Button, Buttons, Card, Pick, Words
-from core.decide import Moved, Needs, Refused
+from core.decide import Moved, Needs, Refused, allowed
 from core.form import PersonField, PickField, TextField
 from core.moment import clock_time
 from core.register import Entry, Move
@@ -66,7 +66,10 @@ def _refuse(talk: Talk, entry: Entry, refused: Refused) -> None:
 def _thank(talk: Talk, entry: Entry, verb: str) -> None:
     text = words.DONE.get(verb)
     if text:
-        talk.say(text.format(ref=entry.ref, who=talk.person.first_name, by=_control_by(talk, entry)))
+        by = _control_by(talk, entry)
+        what = words.category(entry.category)
+        said = text.format(ref=entry.ref, who=talk.person.first_name, by=by, what=what)
+        talk.say(Card(heading=said, body=_safe_for_now(talk, entry) if by else ()))
 
 
 def _control_by(talk: Talk, entry: Entry) -> str:
@@ -75,6 +78,14 @@ def _control_by(talk: Talk, entry: Entry) -> str:
     if chase is None or chase.next_at is None or chase.why != due.NO_CONTROL:
         return ""
     return words.CONTROL_BY.format(at=clock_time(chase.next_at, talk.uow.directory().service(entry.service)))
+
+
+def _safe_for_now(talk: Talk, entry: Entry) -> tuple[Buttons, ...]:
+    """The button for what is missing, so that nobody has to look for it further up."""
+    register = register_of(entry.ref)
+    directory, trail = talk.uow.directory(), talk.uow.trail(entry.ref)
+    offered = allowed(register, entry, talk.person, directory, talk.now, trail) if register else ()
+    return drawn.safe_for_now(entry, offered)
 
 
 def _ask(talk: Talk, entry: Entry, needs: Needs, evidence: Mapping[str, str]) -> None:

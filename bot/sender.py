@@ -7,6 +7,7 @@ from datetime import timedelta
 import structlog
 
 from bot.draw import draw_outgoing
+from bot.inflow import Inflow
 from core import handlers
 from core.card import Card
 from core.handlers import Desk
@@ -34,8 +35,10 @@ LONGEST_WAIT = 60
 class Mailer:
     """Takes messages from the outbox to the channels."""
 
-    def __init__(self, *, store: Store, channels: Mapping[str, Channel], desk: Desk, clock: Clock) -> None:
-        self._store, self._channels, self._desk, self._clock = store, channels, desk, clock
+    def __init__(
+        self, *, store: Store, channels: Mapping[str, Channel], desk: Desk, clock: Clock, inflow: Inflow
+    ) -> None:
+        self._store, self._channels, self._desk, self._clock, self._inflow = store, channels, desk, clock, inflow
         self._waiting = asyncio.Event()
         self._busy: set[asyncio.Task[None]] = set()
 
@@ -65,6 +68,7 @@ class Mailer:
         if room <= 0:
             await asyncio.wait(self._busy, return_when=asyncio.FIRST_COMPLETED)
             return 1
+        await self._inflow.step_aside()
         now = self._clock.now()
         due = await self._store.work(lambda uow: uow.claim_outgoing(now, room))
         for outgoing in due:

@@ -1,12 +1,13 @@
 """Settings: the environment (`HANDRAIL_…`) over one TOML file, checked whole before anything starts."""
 
+import json
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from pydantic import Field, ValidationError
-from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from core.advice import AdviceBook, book
 from core.policy import DEFAULTS, Policy, policy_from
@@ -19,7 +20,7 @@ class BadSettings(Exception):
 class Settings(BaseSettings):
     """Everything that a provider can set. `deploy/docs/settings.md` says what each is for."""
 
-    model_config = SettingsConfigDict(env_prefix="HANDRAIL_", extra="ignore", toml_file=None)
+    model_config = SettingsConfigDict(env_prefix="HANDRAIL_")
 
     database_url: str = "sqlite:///handrail.db"
     key: str = ""
@@ -44,8 +45,8 @@ class Settings(BaseSettings):
         dotenv_settings: PydanticBaseSettingsSource,
         file_secret_settings: PydanticBaseSettingsSource,
     ) -> tuple[PydanticBaseSettingsSource, ...]:
-        """The environment stands over the file."""
-        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
+        """Only what it is given: `read_settings` puts the environment over the file, and nothing reads them again."""
+        return (init_settings,)
 
     def policies(self) -> Mapping[str, Policy]:
         """Every escalation policy, the provider's over the built-in. Raises BadSettings."""
@@ -76,21 +77,8 @@ class Settings(BaseSettings):
 def read_settings(environment: Mapping[str, str], **given: Any) -> Settings:
     """The settings of this start. Raises BadSettings in plain words for anything that does not fit."""
     path = environment.get("HANDRAIL_CONFIG", "")
-    file = Path(path) if path else Path("handrail.toml")
-    if path and not file.is_file():
-        raise BadSettings(f"The settings file {path} is not there.")
-
-    class FromFile(Settings):
-        """The same settings, read from this file."""
-
-        model_config = SettingsConfigDict(
-            env_prefix="HANDRAIL_", extra="ignore", toml_file=file if file.is_file() else None
-        )
-
     try:
-        settings = FromFile(**given)
-    except tomllib.TOMLDecodeError as fault:
-        raise BadSettings(f"The settings file {file} can't be read: {fault}") from fault
+        settings = Settings(**{**_from_file(path), **_from_environment(environment), **given})
     except ValidationError as fault:
         first = fault.errors()[0]
         where = ".".join(str(part) for part in first["loc"])
@@ -99,3 +87,34 @@ def read_settings(environment: Mapping[str, str], **given: Any) -> Settings:
     settings.advice_book()
     settings.slack_is_on()
     return settings
+
+
+def _from_file(path: str) -> dict[str, Any]:
+    file = Path(path or "handrail.toml")
+    if not file.is_file():
+        if path:
+            raise BadSettings(f"The settings file {path} is not there.")
+        return {}
+    try:
+        found = tomllib.loads(file.read_text("utf-8"))
+    except (OSError, ValueError) as fault:
+        raise BadSettings(f"The settings file {file} can't be read: {fault}") from fault
+    unknown = sorted(set(found) - set(Settings.model_fields))
+    if unknown:
+        raise BadSettings(f"The settings file {file} has an unknown setting {unknown[0]!r}.")
+    return found
+
+
+def _from_environment(environment: Mapping[str, str]) -> dict[str, Any]:
+    named = {name: f"HANDRAIL_{name.upper()}" for name in Settings.model_fields}
+    return {name: _value(name, environment[variable]) for name, variable in named.items() if variable in environment}
+
+
+def _value(name: str, text: str) -> Any:
+    """Texts and numbers as they are; lists and tables are written as JSON."""
+    if Settings.model_fields[name].annotation in (str, int):
+        return text
+    try:
+        return json.loads(text)
+    except ValueError:
+        raise BadSettings(f"The setting HANDRAIL_{name.upper()} must be written as JSON.") from None

@@ -9,6 +9,7 @@ import structlog
 
 from bot import conversation
 from bot.commands import home_card
+from bot.inflow import Inflow
 from bot.talk import Heard, Talk
 from core.card import Card
 from core.handlers import Desk
@@ -54,12 +55,13 @@ class Worker:
         classifier: Classifier,
         desk: Desk,
         clock: Clock,
+        inflow: Inflow,
         done: Callable[[], None],
     ) -> None:
         self._store, self._channels, self._classifier = store, channels, classifier
-        self._desk, self._clock, self._done = desk, clock, done
+        self._desk, self._clock, self._inflow, self._done = desk, clock, inflow, done
         self._arrived = asyncio.Event()
-        self._free = asyncio.Semaphore(AT_ONCE)
+        self._free, self._thinking = asyncio.Semaphore(AT_ONCE), asyncio.Lock()
         self._last: dict[tuple[str, str], asyncio.Task[None]] = {}
 
     def wake(self) -> None:
@@ -146,8 +148,11 @@ class Worker:
             await self._store.work(lambda uow: uow.handled(received, "nothing to do"))
             return
         known = await self._known(incoming.sender)
-        heard = await self._heard(incoming)
-        home = await self._store.work(lambda uow: self._turn(uow, received, incoming, known, heard))
+        # Look-ups run side by side; what costs processor time does not, or requests would wait for it.
+        async with self._thinking:
+            await self._inflow.step_aside()
+            heard = await self._heard(incoming)
+            home = await self._store.work(lambda uow: self._turn(uow, received, incoming, known, heard))
         if home is not None:
             await self._channels[received.channel].show_home(incoming.sender, home)
 

@@ -114,6 +114,12 @@ def book(changes: Mapping[str, Mapping[str, str]]) -> AdviceBook:
 
 
 def _changed(advice: Advice, change: Mapping[str, str]) -> Advice:
+    version = str(change.get("version", "1"))
+    if not version.isdecimal():
+        raise ValueError(f"[advice.{advice.id}] version must be a number, not {version!r}")
+    unknown = set(change) - {"version", "first", "more", "approved_by"}
+    if unknown:
+        raise ValueError(f"[advice.{advice.id}] has an unknown setting {sorted(unknown)[0]!r}")
     reworded = any(key in change for key in ("first", "more"))
     return replace(
         advice,

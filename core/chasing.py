@@ -8,7 +8,7 @@ from core import audit, due, words
 from core.audit import Event
 from core.labels import Urgency
 from core.moment import spell
-from core.news import nobody_has_answered
+from core.news import ring_now
 from core.policy import Policy, duration
 from core.ports import Chase, Message, Priority, UnitOfWork
 from core.register import Chasing, Entry, Register
@@ -89,8 +89,13 @@ def _next_step(policy: Policy, found: due.Due, now: datetime) -> due.Due:
 
 def _reach(uow: UnitOfWork, policy: Policy, entry: Entry, found: due.Due, now: datetime) -> due.Reach:
     named = tuple(dict.fromkeys(word for index in found.steps for word in policy.steps[index].to))
-    urgency = Urgency.CRITICAL if entry.restricted else Urgency(entry.urgency)
+    urgency = Urgency.CRITICAL if entry.restricted else _pressing(entry)
     return due.reach(uow.directory(), entry.service, named, urgency, now, never=frozenset({entry.reported_by}))
+
+
+def _pressing(entry: Entry) -> Urgency:
+    """How urgent it is to be answered: what is fixed wakes nobody, whatever it was before."""
+    return Urgency.NORMAL if entry.state in _DONE else Urgency(entry.urgency)
 
 
 def _send(
@@ -98,26 +103,26 @@ def _send(
 ) -> None:
     chase = found.chase
     late = spell(found.late) if found.late >= due.LATE_IS_SAID_FROM else ""
-    silent = _who_was_silent(uow, entry)
+    silent = {person: _who_was_silent(uow, entry, person) for person in people}
     uow.record(_asked_event(entry, people, late, now))
     for person in people:
         uow.send(
             Message(
                 key=f"ping:{entry.ref}:{chase.cycle}:{chase.sent}:{person}",
                 person=person,
-                priority=Priority.CRITICAL if entry.urgency == Urgency.CRITICAL else Priority.PING,
+                priority=Priority.CRITICAL if _pressing(entry) is Urgency.CRITICAL else Priority.PING,
                 ref=entry.ref,
                 view="ping",
                 ping=True,
-                params={"late": late, "silent": silent, "again": chase.why if chase.cycle > 1 else ""},
+                params={"late": late, "silent": silent[person]},
             ),
             now,
         )
     everybody_asked = chase.sent >= max(len(policy.steps), 2)
-    if everybody_asked and entry.urgency in (Urgency.CRITICAL, Urgency.HIGH):
+    if everybody_asked and _pressing(entry) in (Urgency.CRITICAL, Urgency.HIGH):
         _tell_reporter_of_silence(uow, entry, chase, now)
-    # The reporter sees whom it went to now. Older pings say nothing that has changed.
-    uow.redraw(entry.ref, view="receipt")
+    # The reporter sees whom it went to now. Older pings say nothing that has changed, unless asking began again.
+    uow.redraw(entry.ref, view="receipt" if chase.cycle == 1 else "")
 
 
 def _asked_event(entry: Entry, people: tuple[int, ...], late: str, now: datetime) -> Event:
@@ -126,9 +131,9 @@ def _asked_event(entry: Entry, people: tuple[int, ...], late: str, now: datetime
     return Event(ref=entry.ref, at=now, by=None, verb=verb, frm=entry.state, to=entry.state, evidence=evidence)
 
 
-def _who_was_silent(uow: UnitOfWork, entry: Entry) -> str:
-    """Who has been asked and has not answered, in words for those who are asked next."""
-    asked = audit.asked_people(uow.trail(entry.ref))
+def _who_was_silent(uow: UnitOfWork, entry: Entry, reader: int) -> str:
+    """Who else has been asked and has not answered, in words for whoever is asked next."""
+    asked = [p for p in audit.asked_people(uow.trail(entry.ref)) if p != reader]
     if not asked:
         return ""
     directory = uow.directory()
@@ -139,12 +144,15 @@ def _who_was_silent(uow: UnitOfWork, entry: Entry) -> str:
 def _tell_reporter_of_silence(uow: UnitOfWork, entry: Entry, chase: Chase, now: datetime) -> None:
     service = uow.directory().service(entry.service)
     phone = service.urgent_phone if service else ""
+    answered = chase.why not in (due.UNANSWERED, due.AGAIN)
+    if answered and isinstance(entry, Issue) and entry.control == Control.IN_PLACE:
+        return
     uow.send(
         Message(
             key=f"silence:{entry.ref}:{chase.cycle}",
             person=entry.reported_by,
             priority=Priority.CRITICAL,
-            card=nobody_has_answered(entry.ref, phone),
+            card=ring_now(words.NOT_SAFE_YET if answered else words.NOBODY_ANSWERED, entry.ref, phone),
         ),
         now,
     )
@@ -173,6 +181,7 @@ def after(
             restart(uow, policies, register, entry, now)
         case Chasing.ANSWERED | Chasing.CONTROLLED:
             controlled = not isinstance(entry, Issue) or entry.control == Control.IN_PLACE or entry.state in _DONE
+            chase = replace(chase, policy=policy.name)
             uow.put_chase(due.answered(chase, policy, now, reported_at=entry.reported_at, controlled=controlled))
         case Chasing.KEEPS:
             _keeps(uow, policies, register, entry, chase, now, urgency, evidence, verb)

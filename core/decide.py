@@ -38,6 +38,12 @@ class Refused:
     stale: bool = False
 
 
+LONGEST_NUMBER = 10
+"""Digits of a person's number: a forged one must not be too large for the database."""
+
+MOST_NAMED = 4
+"""More people than these are not listed in a refusal: it is read on a phone."""
+
 Decision = Moved | Needs | Refused
 
 
@@ -51,6 +57,7 @@ def decide(
     now: datetime,
     *,
     trail: tuple[Event, ...] = (),
+    related: tuple[Entry, ...] = (),
     seen: int = 0,
 ) -> Decision:
     """The decision about one move. `seen` is the version that the actor was looking at; 0 where there was no card."""
@@ -61,7 +68,7 @@ def decide(
         return Refused(why=words.NOT_NOW.format(ref=entry.ref, state=register.state(entry.state).words))
     theirs = relations(actor.id, entry, directory, now)
     if not theirs & move.who:
-        return Refused(why=words.NOT_YOURS.format(who=who_may(move.who)))
+        return Refused(why=words.NOT_YOURS.format(who=_who_could(move.who)))
     context = Context(
         actor=actor,
         relations=theirs,
@@ -70,6 +77,7 @@ def decide(
         directory=directory,
         now=now,
         trail=trail,
+        related=related,
     )
     return _with_evidence(entry, move, context)
 
@@ -93,7 +101,7 @@ def _acceptable(field: Field, evidence: Mapping[str, str]) -> bool:
         case PickField():
             return not said or field.free or said in {value for value, _ in field.options}
         case PersonField():
-            return not said or said.isdecimal()
+            return not said or (said.isdecimal() and len(said) < LONGEST_NUMBER)
         case TextField():
             return True
 
@@ -130,6 +138,12 @@ def allowed(
         for move in moves
         if move and not isinstance(decide(register, entry, move.verb, actor, {}, directory, now, trail=trail), Refused)
     )
+
+
+def _who_could(who: frozenset[Who]) -> str:
+    """The people who may, short enough for a phone."""
+    named = [words.WHO[name] for name in words.WHO if name in who and (len(who) == 1 or name != "safeguarding")]
+    return words.either(named if len(named) <= MOST_NAMED else (*named[: MOST_NAMED - 1], words.ANOTHER_LEADER))
 
 
 def who_may(who: frozenset[Who]) -> str:

@@ -1,6 +1,7 @@
 """Pieces of cards that every register draws alike: who has it, who was asked, which buttons, its history."""
 
 from collections.abc import Iterable
+from datetime import timedelta
 
 from core import words
 from core.audit import ASKED, Event, asked_people, last
@@ -9,7 +10,7 @@ from core.labels import ISSUE_CATEGORIES, Urgency
 from core.moment import clock_time as clock_time
 from core.moment import day_and_time, spell
 from core.people import Directory
-from core.register import Look, Move
+from core.register import Entry, Look, Move
 
 ANSWERS = ("acknowledge", "order_control", "control_in_place", "take_on", "accept", "sorted_here", "answer")
 """Verbs by which somebody answers for an entry."""
@@ -52,6 +53,15 @@ def urgency_pick(look: Look, verb: str, urgencies: Iterable[Urgency]) -> Pick:
         label="Change how urgent",
         options=tuple(Button(label=words.URGENCY[u].capitalize(), act=act(look, verb, u)) for u in urgencies),
     )
+
+
+def safe_for_now(entry: Entry, offered: Iterable[Move]) -> tuple[Buttons, ...]:
+    """The first of the offered moves that keeps people safe for now, as a button outside the entry's card."""
+    found = next((move for move in offered if move.verb in ("order_control", "control_in_place")), None)
+    if found is None:
+        return ()
+    means = Act(verb=found.verb, ref=entry.ref, version=entry.version)
+    return (Buttons(buttons=(Button(label=found.button, act=means, tone=_tone(found)),)),)
 
 
 def name(directory: Directory, person: int | None) -> str:
@@ -123,8 +133,9 @@ def place(look: Look) -> str:
 
 
 def age(look: Look) -> str:
-    """How long ago it was reported."""
-    return spell(look.now - look.entry.reported_at)
+    """How long ago it was reported, as it was when the card was drawn."""
+    passed = look.now - look.entry.reported_at
+    return f"{spell(passed)} ago" if passed >= timedelta(minutes=1) else "just now"
 
 
 def late(look: Look) -> str:

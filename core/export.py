@@ -13,7 +13,9 @@ FIRST = ("ref", "service", "state", "urgency", "category", "kind", "reported_at"
 """The columns that every export begins with. Others of the register's own follow."""
 
 _NEVER = {"sealed", "redacted", "reported_by", "logged_by"}
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+_FORMULA = tuple("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
+_HIDDEN = " \u00a0\u3000\u200b\u200c\u200d\u2060\ufeff"
+"""Spaces, and what shows nothing at all, that may stand before a formula."""
 
 
 def rows(register: Register, entries: Iterable[Entry], directory: Directory) -> Iterator[dict[str, str]]:
@@ -60,4 +62,4 @@ def as_csv(found: Iterable[dict[str, str]]) -> Iterator[str]:
 
 def _safe(value: str) -> str:
     """A cell that a spreadsheet would run is shown as text instead."""
-    return f"'{value}" if value.lstrip(" ").startswith(_FORMULA) else value
+    return f"'{value}" if value.lstrip(_HIDDEN).startswith(_FORMULA) else value

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from core import audit, chasing, words
+from core.access import may_read
 from core.advice import AdviceBook, advice_for
 from core.audit import Event
 from core.decide import Decision, Moved, Refused, decide
@@ -194,24 +195,32 @@ def move(
     if register is None or entry is None:
         return None
     directory, trail = uow.directory(), uow.trail(ref)
+    if not may_read(register, entry, actor.id, directory, now):
+        _refused(uow, now, actor, entry, verb, channel)
+        return None
     clean = {key: desk.redact(value) for key, value in evidence.items()}
-    decision = decide(register, entry, verb, actor, clean, directory, now, trail=trail, seen=seen)
+    related = tuple(found for value in clean.values() if register_of(value) and (found := uow.entry(value)))
+    decision = decide(register, entry, verb, actor, clean, directory, now, trail=trail, related=related, seen=seen)
     if isinstance(decision, Moved):
         _apply(uow, desk, now, actor, register, entry, decision, clean, channel)
     elif isinstance(decision, Refused) and not decision.stale:
-        uow.record(
-            Event(
-                ref=ref,
-                at=now,
-                by=actor.id,
-                verb=audit.REFUSED,
-                frm=entry.state,
-                to=entry.state,
-                note=verb,
-                channel=channel,
-            )
-        )
+        _refused(uow, now, actor, entry, verb, channel)
     return entry, decision
+
+
+def _refused(uow: UnitOfWork, now: datetime, actor: Person, entry: Entry, verb: str, channel: str) -> None:
+    uow.record(
+        Event(
+            ref=entry.ref,
+            at=now,
+            by=actor.id,
+            verb=audit.REFUSED,
+            frm=entry.state,
+            to=entry.state,
+            note=verb,
+            channel=channel,
+        )
+    )
 
 
 def _apply(

@@ -3,14 +3,16 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from core import words
+from core import audit, drawn, words
 from core.card import Act, Button, Buttons, Card, Words
+from core.decide import allowed
 from core.drawn import spoken
 from core.labels import Urgency
 from core.moment import clock_time
 from core.people import Person, unique
 from core.ports import Message, Priority, UnitOfWork
 from core.register import Entry, Move
+from core.registers import register_of
 from core.registers.issues.table import Issue
 
 FOR_THE_FLOOR = ("acknowledge", "order_control", "control_in_place")
@@ -25,6 +27,10 @@ def tell(uow: UnitOfWork, now: datetime, actor: Person, entry: Entry, move: Move
                 _tell_reporter(uow, now, actor, entry, move.verb, evidence, person)
     if move.verb in ("assign", "hand_over") and evidence.get("person"):
         _ask_to_take(uow, now, entry, int(evidence["person"]))
+    if move.verb in ("accept", "decline"):
+        _tell_asker(uow, now, actor, entry, words.SAID_YES if move.verb == "accept" else words.SAID_NO)
+    if move.verb == "not_fixed":
+        _tell_owner_again(uow, now, entry)
     if move.verb in ("confirm", "its_fixed"):
         _tell_answerer(uow, now, entry)
     if move.verb in FOR_THE_FLOOR and entry.urgency == Urgency.CRITICAL and not entry.restricted:
@@ -72,6 +78,22 @@ def _ask_to_take(uow: UnitOfWork, now: datetime, entry: Entry, person: int) -> N
     uow.send(_live(entry, person, "asked", priority, "asked"), now)
 
 
+def _tell_asker(uow: UnitOfWork, now: datetime, actor: Person, entry: Entry, text: str) -> None:
+    """Whoever asked somebody to take it hears what they said."""
+    asked = audit.last(uow.trail(entry.ref), "assign", "hand_over")
+    if asked is not None and asked.by is not None:
+        card = Card(heading=text.format(who=actor.first_name, ref=entry.ref))
+        key = f"answer:{entry.ref}:{entry.version}"
+        uow.send(Message(key=key, person=asked.by, priority=Priority.NEWS, card=card), now)
+
+
+def _tell_owner_again(uow: UnitOfWork, now: datetime, entry: Entry) -> None:
+    """Whoever thought that it was fixed hears that it is not, unless they are asked anyway."""
+    owner = entry.owner if isinstance(entry, Issue) else None
+    if owner is not None and owner not in audit.asked_people(uow.trail(entry.ref)):
+        uow.send(_live(entry, owner, "ping", Priority.PING, "not_fixed"), now)
+
+
 def _tell_answerer(uow: UnitOfWork, now: datetime, entry: Entry) -> None:
     """Whoever works on it, or else whoever was in it last, is asked to look and close it."""
     owner = entry.owner if isinstance(entry, Issue) else None
@@ -108,13 +130,22 @@ def _tell_floor(
     for person in directory.on_shift(entry.service, now):
         if person not in heard:
             key = f"floor:{entry.ref}:{entry.version}:{person}"
-            uow.send(Message(key=key, person=person, priority=Priority.NEWS, card=Card(heading=text)), now)
+            body = _may_see_it(uow, now, entry, person) if verb == "order_control" else ()
+            uow.send(Message(key=key, person=person, priority=Priority.NEWS, card=Card(heading=text, body=body)), now)
 
 
-def nobody_has_answered(ref: str, phone: str) -> Card:
-    """What the reporter hears when everybody was asked and nobody has answered."""
+def _may_see_it(uow: UnitOfWork, now: datetime, entry: Entry, person: int) -> tuple[Buttons, ...]:
+    """The button for whoever can say that the control is in place."""
+    register, directory = register_of(entry.ref), uow.directory()
+    reader = directory.person(person)
+    offered = allowed(register, entry, reader, directory, now, uow.trail(entry.ref)) if register else ()
+    return drawn.safe_for_now(entry, (move for move in offered if move.verb == "control_in_place"))
+
+
+def ring_now(text: str, ref: str, phone: str) -> Card:
+    """What the reporter hears when everybody was asked and nobody has answered, or nothing is in place."""
     ring = words.RING.format(phone=phone) if phone else words.FACE_TO_FACE
-    return Card(heading=words.NOBODY_ANSWERED.format(ref=ref), body=(Words(text=ring),))
+    return Card(heading=text.format(ref=ref), body=(Words(text=ring),))
 
 
 def who_is_this(person: Person) -> Card:

@@ -164,8 +164,9 @@ class Directory:
         return tuple(s.code for s in self.services if everywhere or s.code in codes)
 
     def on_shift(self, service: str, now: datetime) -> tuple[int, ...]:
-        """Everybody on shift at the service now."""
-        return unique(s.person for s in self.shifts if s.service == service and s.holds(now))
+        """Everybody on shift at the service now. Who is only on call is at home."""
+        here = (s for s in self.shifts if s.service == service and s.holds(now))
+        return unique(s.person for s in here if s.in_charge or not s.on_call)
 
     def shift_service(self, person_id: int, now: datetime) -> str | None:
         """Where somebody is on shift now, if anywhere."""
@@ -209,14 +210,6 @@ class Directory:
     def administrators(self) -> tuple[int, ...]:
         """Everybody who sets up people and services."""
         return unique(held.person for held in self.roles if held.role is Role.ADMINISTRATOR)
-
-    def away(self, person_id: int, now: datetime) -> bool:
-        """Whether somebody said that they are away now."""
-        return any(c.person == person_id and c.holds(now) for c in self.covers)
-
-    def present(self, people: Iterable[int], now: datetime) -> tuple[int, ...]:
-        """Those of `people` who are not away."""
-        return tuple(p for p in unique(people) if not self.away(p, now))
 
     def standing_in(self, people: Iterable[int], now: datetime) -> tuple[int, ...]:
         """`people`, each who is away replaced by whoever accepted to cover them; nobody covers: left out."""

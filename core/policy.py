@@ -5,7 +5,7 @@ Source: escalation policies EP1-EP6 and decisions.md (Safety). A provider change
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from itertools import pairwise
@@ -57,14 +57,18 @@ def policy_from(name: str, table: Mapping[str, Any]) -> Policy:
     unknown = set(table) - {"steps", "repeat", "control_within", "comes_back"}
     if unknown:
         raise ValueError(f"[escalation.{name}] has an unknown setting {sorted(unknown)[0]!r}")
-    repeat, control, back = (_length(table, key) for key in ("repeat", "control_within", "comes_back"))
-    steps = tuple(_step(name, step) for step in table["steps"]) if "steps" in table else known.steps
+    repeat, control, back = (_length(name, table, key) for key in ("repeat", "control_within", "comes_back"))
+    listed = table.get("steps", known.steps)
+    if not isinstance(listed, Sequence) or isinstance(listed, str):
+        raise ValueError(f"[escalation.{name}] steps must be a list of steps")
+    steps = tuple(_step(name, step) for step in listed)
     if not steps:
         raise ValueError(f"[escalation.{name}] has no steps, so nobody would ever be told")
     if any(later.after < earlier.after for earlier, later in pairwise(steps)):
         raise ValueError(f"[escalation.{name}] has steps out of order: each 'after' counts from the report")
-    if repeat is not None and repeat < timedelta(seconds=1):
-        raise ValueError(f"[escalation.{name}] repeat must be at least 1s")
+    for key, length in (("repeat", repeat), ("control_within", control), ("comes_back", back)):
+        if length is not None and length < timedelta(seconds=1):
+            raise ValueError(f"[escalation.{name}] {key} must be at least 1s")
     return replace(
         known,
         steps=steps,
@@ -74,16 +78,23 @@ def policy_from(name: str, table: Mapping[str, Any]) -> Policy:
     )
 
 
-def _length(table: Mapping[str, Any], key: str) -> timedelta | None:
-    return duration(str(table[key])) if key in table else None
+def _length(name: str, table: Mapping[str, Any], key: str) -> timedelta | None:
+    try:
+        return duration(str(table[key])) if key in table else None
+    except ValueError as fault:
+        raise ValueError(f"[escalation.{name}] {key}: {fault}") from None
 
 
-def _step(name: str, step: Mapping[str, Any]) -> Step:
-    to = tuple(step.get("to", ()))
+def _step(name: str, step: Any) -> Step:
+    if isinstance(step, Step):
+        return step
+    if not isinstance(step, Mapping) or set(step) - {"after", "to"} or isinstance(step.get("to"), str):
+        raise ValueError(f'[escalation.{name}] a step is written {{after = "10m", to = ["in_charge", "on_call"]}}')
+    to = tuple(map(str, step.get("to", ())))
     strangers = [word for word in to if word not in RECIPIENTS]
     if strangers or not to:
         raise ValueError(f"[escalation.{name}] names nobody that exists: {', '.join(strangers) or 'to is empty'}")
-    return Step(after=duration(str(step.get("after", "0s"))), to=to)
+    return Step(after=_length(name, {"after": "0s", **step}, "after") or timedelta(0), to=to)
 
 
 def _of(name: str, *steps: tuple[str, tuple[str, ...]], repeat: str, control: str = "", back: str = "") -> Policy:
@@ -135,6 +146,14 @@ DEFAULTS: Mapping[str, Policy] = {
         _of("low", ("5d", ("registered_manager", "project_lead")), repeat="5d", back="20d"),
         # A restricted entry never goes to the floor, so its chain is its own.
         _of("safeguarding", ("0s", ("safeguarding",)), repeat="15m", back="4h"),
+        # What is fixed waits for the reporter and for whoever closes it: by day, whatever its urgency was.
+        _of(
+            "closing",
+            ("0s", ("registered_manager",)),
+            ("2d", ("registered_manager", "quality_lead")),
+            repeat="2d",
+            back="12h",
+        ),
         # EP6.
         _of(
             "question",

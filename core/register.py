@@ -86,6 +86,8 @@ class Context:
     directory: Directory
     now: datetime
     trail: tuple[Event, ...] = ()
+    related: tuple[Entry, ...] = ()
+    """Entries that the evidence names."""
 
 
 Refuse = Callable[[Context], str | None]

@@ -126,6 +126,7 @@ ADVICE_UNAPPROVED = "Built-in advice {id}. Your service has not approved it yet.
 STALE = "This has changed since you last saw it. Nothing was changed. This is how it stands now."
 NOT_NOW = "{ref} is {state}, so that can't be done now."
 NOT_YOURS = "Only {who} can do that."
+ANOTHER_LEADER = "another leader"
 NOT_FOUND = "I can't find {ref}, or it is not yours to see."
 OLD_BUTTON = "That button no longer works. Type help to see what you can do."
 TYPE_IT_HERE = "I could not open the form. Please type here what is wrong. I will save it."
@@ -145,17 +146,27 @@ ANSWER_FIRST = "A critical one can't be put off before somebody has answered it.
 ASK_REPORTER_FIRST = "The reporter has not said that it is fixed. Wait three days, then try again."
 TOO_LATE_TO_REOPEN = "It was closed more than 30 days ago. Please tell me again as a new report."
 SAME_NEEDS_OTHER = "It can't be the same as itself."
+SAME_NEEDS_OPEN = "I can't find that one among those that are open."
+NOT_HERE = "I can't ask that person about it. Please choose somebody of this service who may see it."
 NEVER_ITS_ASKER = "You asked this one, so somebody else has to answer it."
 
 NO_RULE = "I do not have a rule for that yet. Write it in the main record for now and tell the person in charge."
 CHECK_ASK = "Please look at 5 people's records at {place}, in the app and on paper. Do they agree? Due by {due}."
 CHECK_SAY_WHY = "Please say in one line why the check can't be done."
 
+NO_CONTROL_STILL = "But no control is in place yet. What keeps people safe for now?"
+PLEASE_CLOSE = "The reporter says it is fixed. Please check it and close it."
+OTHERS_CLOSE = "The reporter says it is fixed. Somebody else checks it and closes it."
+FORGOTTEN = "But nobody has said anything about it for a while. Please look at it again."
+NO_YES_YET = "{who} was asked to take it and has not said yes."
 SILENT_ONE = "{who} has been asked and has not answered."
 SILENT_MANY = "{who} have been asked and have not answered."
 NOBODY_ANSWERED = "Everybody has been asked and nobody has answered yet. {ref}"
+NOT_SAFE_YET = "No control has been seen in place yet, and everybody has been asked again. {ref}"
 RING = "Ring {phone} now and tell the person in charge, face to face."
 FACE_TO_FACE = "Tell the person in charge now, face to face."
+SAID_YES = "{who} has said yes and has it now. {ref}"
+SAID_NO = "{who} can't take it. It stays with you, and I am asking again. {ref}"
 WHO_IS_THIS = "{name} has written to Handrail and is not on the list. Do they work here?"
 KNOWN_NOW = "Thank you. {name} is on the list now."
 NOT_KNOWN = "Thank you. {name} stays off the list. What they reported is kept."
@@ -221,7 +232,7 @@ DONE: Mapping[str, str] = {
     "withdraw": "All right. I have taken it back. {ref}",
     "same_as": "All right. You will hear when that one is sorted. {ref}",
     "not_a_problem": "Noted. I have told the reporter why. {ref}",
-    "change_category": "Changed. {ref}",
+    "change_category": 'Changed. It is now "{what}". {ref}',
     "raise_urgency": "Changed. {ref}",
     "lower_urgency": "Changed. {ref}",
     "care_effect": "Thank you. If it gets worse, just tell me. {ref}",

@@ -113,7 +113,7 @@ def card(look: Look) -> Card:
     open_words = Button(label="See the words", act=drawn.act(look, "see_words"))
     about = Facts(
         rows=(
-            ("Asked", f"{drawn.age(look)} ago"),
+            ("Asked", drawn.age(look)),
             ("About", words.area(getattr(question, "area", "other")) or "recording"),
         )
     )

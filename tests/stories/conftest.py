@@ -3,8 +3,9 @@
 import asyncio
 import logging
 import shutil
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Generator, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from structlog.testing import capture_logs
@@ -14,6 +15,16 @@ from bot.settings import Settings
 from core.understanding.understand import TrainedClassifier
 from tests.stories.channels import CANNOT, WAYS
 from tests.stories.ward import ByHand, Faults, Ward, move_in
+
+FAILED = pytest.StashKey[bool]()
+"""Whether the story itself failed: then nobody wants to hear what else was unexpected."""
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Generator[None, Any, Any]:
+    report = yield
+    item.stash[FAILED] = item.stash.get(FAILED, False) or report.failed
+    return report
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -70,4 +81,5 @@ async def ward(
         yield ward
         await ward.closes()
     ward.assert_well()
-    ward.assert_told()
+    if not request.node.stash.get(FAILED, False):
+        ward.assert_told()

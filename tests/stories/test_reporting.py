@@ -23,7 +23,7 @@ async def test_putting_the_type_right_from_the_list(ward: Ward) -> None:
     """C02: the reporter picks another type. It is changed without an argument, and the old guess stays on record."""
     await ward.precious.says("the app keeps logging me out when I do fluids on the blue unit")
     await ward.precious.presses("Something is missing")
-    ward.precious.hears("Changed", "ISS-1")
+    ward.precious.hears('Changed. It is now "something is missing". ISS-1')
     ward.precious.sees("I took it as: Something is missing.")
     assert (await ward.issue("ISS-1")).category_by == "reporter"
     assert "change_category" in await ward.verbs("ISS-1")
@@ -35,7 +35,7 @@ async def test_putting_the_type_right_by_typing(ward: Ward) -> None:
     await ward.precious.says("no it's missing")
     assert await ward.refs() == ["ISS-1"]
     assert (await ward.issue("ISS-1")).category == Category.MISSING_RECORD
-    ward.precious.hears("Changed", "ISS-1")
+    ward.precious.hears('Changed. It is now "something is missing". ISS-1')
 
 
 async def test_a_critical_report_rings_at_once_with_advice_first(ward: Ward) -> None:

@@ -145,7 +145,8 @@ class Someone:
         self.looked_at = False
 
     async def says(self, text: str) -> None:
-        """Type and send."""
+        """Type and send. Whoever writes is looking at their phone."""
+        self.looked_at = True
         await self._ward.step(lambda: self._ward.way.says(self.user, text))
 
     async def presses(self, label: str, *, on: Screen | None = None) -> None:
@@ -240,9 +241,10 @@ class WardClock:
             due = await self._ward.look(lambda uow: uow.chases_due(moment, 1))
             next_at = due[0].next_at if due else None
             self._ward.hand.at = max(self._ward.hand.at, next_at or moment)
-            await self._ward.tick()
+            await self._ward.running.ticker.tick()
+            await self._ward.rest()
             if next_at is None:
-                return
+                return await self._ward.read()
         raise AssertionError("time does not pass: something is due again and again")
 
 
@@ -332,12 +334,17 @@ class Ward:
         """A step begins: what comes from now on is new."""
         self.before = {user: len(screens) for user, screens in self.screens.items()}
 
-    async def tick(self) -> None:
-        """What the ticker does every few seconds."""
-        await self.running.ticker.tick()
-        await self.settle()
-
     async def settle(self) -> None:
+        """Until everything that follows has been done; then look at the phones."""
+        await self.rest()
+        await self.read()
+
+    async def read(self) -> None:
+        """Look at all phones."""
+        self.screens = dict(await self.way.read())
+        self.assert_well()
+
+    async def rest(self) -> None:
         """Until nothing waits that could be worked on or sent now."""
         worker, mailer = self.running.worker, self.running.mailer
         at_rest = False
@@ -348,8 +355,6 @@ class Ward:
             await mailer.settle()
             # Whatever the running loops claimed was claimed before these, so it shows as busy here.
             at_rest = not found and not await self._due() and not worker._last and not mailer._busy
-        self.screens = dict(await self.way.read())
-        self.assert_well()
 
     async def _due(self) -> int:
         """How many messages could be sent and requests worked on now; looked at without taking them."""

@@ -6,6 +6,7 @@ const NO_ANSWER_AFTER = 20_000; // ms until a request counts as lost
 const PRESS_RESTS = 4_000; // ms after which a pressed button wakes again, if nothing came of it
 const OWN_DOING = 4_000; // ms in which an answer to one's own words does not ring
 const TOGETHER = 1_500; // ms in which lines count as one answer
+const AT_REST = 4_000; // ms without a touch, after which what is new may be scrolled to
 const SAID_FOR = 15_000; // ms that an announcement stays for screen readers
 const REF = /\b[A-Z]{3}-\d+\b/;
 
@@ -132,7 +133,7 @@ function drawForm(form, phone) {
 
 function refOf(line) {
   const acts = (line.card?.body ?? []).flatMap((block) => block.buttons ?? block.options ?? []);
-  return acts.find((one) => one.act.ref)?.act.ref ?? line.card?.heading.match(REF)?.[0] ?? "";
+  return acts.find((one) => REF.test(one.act.ref))?.act.ref ?? line.card?.heading.match(REF)?.[0] ?? "";
 }
 
 function drawMeta(line, user) {
@@ -214,6 +215,7 @@ class Phone {
     this.list = this.find(".lines");
     this.box = this.find(".composer textarea");
     this.arrivedAt = -Infinity;
+    this.touchedAt = -Infinity;
     this.name();
     this.listen();
     this.drawHolder();
@@ -236,6 +238,9 @@ class Phone {
     const seen = () => this.page.shows(this) && this.see();
     this.root.addEventListener("click", seen);
     this.root.addEventListener("focusin", seen);
+    for (const touch of ["pointerdown", "wheel", "touchmove", "keydown"]) {
+      this.talk.addEventListener(touch, () => { this.touchedAt = performance.now(); }, { passive: true });
+    }
     this.find(".composer").addEventListener("submit", (event) => {
       event.preventDefault();
       this.say();
@@ -255,7 +260,7 @@ class Phone {
   drawHolder() {
     const holder = this.find(".holder");
     if (this.people.length < 2) holder.remove();
-    holder.querySelector("select").replaceChildren(...this.people.map((one) => make("option", { value: one.user }, one.known ? one.first : `${one.first}, somebody new`)));
+    holder.querySelector("select").replaceChildren(...this.people.map((one) => make("option", { value: one.user }, one.known ? one.first : `${one.first} (new)`)));
     this.draw();
   }
 
@@ -288,7 +293,7 @@ class Phone {
     this.grow();
     this.list.replaceChildren(...this.withDays(person.inOrder()));
     this.drawRing();
-    this.toEnd();
+    this.toNew();
   }
 
   withDays(lines) {
@@ -319,8 +324,16 @@ class Phone {
     return [...this.list.querySelectorAll(".day")].at(-1)?.textContent ?? "";
   }
 
-  toEnd() {
-    this.talk.scrollTop = this.talk.scrollHeight;
+  /** To the first message that was not looked at, else to the last one: to its beginning where it is long. */
+  toNew() {
+    const unseen = this.list.querySelector(`[data-id="${Math.min(...this.person.unseen)}"]`);
+    this.scrollTo(unseen ?? this.list.lastElementChild);
+  }
+
+  scrollTo(line) {
+    if (!line) return;
+    const top = line.offsetTop - this.talk.offsetTop - 12;
+    this.talk.scrollTop = Math.min(top, this.talk.scrollHeight - this.talk.clientHeight);
   }
 
   grow() {
@@ -338,7 +351,7 @@ class Phone {
   /** The words say what the pulse says: colour and movement are never alone. */
   drawRing() {
     const ring = this.find(".ring");
-    const words = this.people.map((one) => ringWords(one, one !== this.person)).filter(Boolean).join(" · ");
+    const words = ringWords(this.people, this.person);
     ring.hidden = !words;
     if (ring.textContent !== words) ring.textContent = words;
     this.root.classList.toggle("ringing", words !== "");
@@ -359,20 +372,21 @@ class Phone {
     this.drawRing();
   }
 
+  /** A card is often longer than the phone, so nearness to the end alone would leave a new one unseen. */
   put(line, change) {
     const near = this.talk.scrollHeight - this.talk.scrollTop - this.talk.clientHeight < 160;
+    const atRest = performance.now() - this.touchedAt > AT_REST;
     this.drawOne(line);
     this.wakeButtons();
-    if (change === "new" && (near || line.side === "out")) this.follow();
+    if (change === "new" && (near || atRest || line.side === "out")) this.follow(line);
   }
 
   /** Scroll to what is new, but never past its beginning: the advice of a long card comes first. */
-  follow() {
+  follow(line) {
     const now = performance.now();
-    if (now - this.arrivedAt > TOGETHER) this.first = this.list.lastElementChild;
+    if (now - this.arrivedAt > TOGETHER || line.side === "out") this.first = this.list.lastElementChild;
     this.arrivedAt = now;
-    const top = this.first.offsetTop - this.talk.offsetTop - 12;
-    this.talk.scrollTop = Math.min(top, this.talk.scrollHeight - this.talk.clientHeight);
+    this.scrollTo(this.first);
   }
 
   tell(person, line, change) {
@@ -475,10 +489,15 @@ class Phone {
   }
 }
 
-function ringWords({ first, unseen, critical }, elsewhere) {
-  if (!unseen.size) return "";
-  const words = critical ? "Critical" : unseen.size > 1 ? `${unseen.size} new messages` : "New message";
-  return elsewhere ? `${words} for ${first}` : words;
+/** Few words, because they stand on the frame: what came, and for whom where it is not for who holds the phone. */
+function ringWords(people, holder) {
+  const rung = people.filter((one) => one.unseen.size);
+  if (!rung.length) return "";
+  const critical = rung.filter((one) => one.critical);
+  const told = critical.length ? critical : rung;
+  const count = told.reduce((sum, one) => sum + one.unseen.size, 0);
+  const words = critical.length ? "Critical" : count > 1 ? `${count} new messages` : "New message";
+  return told.includes(holder) ? words : `${words} for ${told.map((one) => one.first).join(", ")}`;
 }
 
 // ---- the page --------------------------------------------------------------------------------------
@@ -675,8 +694,8 @@ class Page {
     });
     const phone = this.phones.find((one) => String(one.place) === view);
     if (phone && this.narrow.matches) {
+      phone.toNew();
       phone.see();
-      phone.toEnd();
     }
     if (view === "log") by("log").scrollTop = by("log").scrollHeight;
   }

@@ -5,12 +5,13 @@ from core.labels import Role
 from core.register import Entry, Register, Relation
 from core.registers.issues.card import card
 from core.registers.issues.moves import MOVES, REPORTER
-from core.registers.issues.table import REPORTED, STATES, Issue
+from core.registers.issues.table import CONFIRMED, FIXED, REPORTED, STATES, Issue
 
 
 def policy(entry: Entry) -> str:
-    """A restricted entry has a chain of its own; every other follows its urgency."""
-    return "safeguarding" if entry.restricted else entry.urgency
+    """A restricted entry has a chain of its own, and so has a fixed one; every other follows its urgency."""
+    fixed = "closing" if entry.state in (FIXED, CONFIRMED) else entry.urgency
+    return "safeguarding" if entry.restricted else fixed
 
 
 ISSUES = Register(

@@ -1,10 +1,13 @@
 """How an issue looks: the receipt, the ping, the question to who was asked, and the whole entry."""
 
+from collections.abc import Mapping
+
 from core import drawn, words
-from core.audit import last
+from core.audit import ASKED, last
 from core.card import Block, Button, Buttons, Card, Facts, Tone, Words
 from core.labels import CareEffect, Danger, Urgency
-from core.register import Look, Relation
+from core.register import Chasing, Look, Relation
+from core.registers.issues.moves import MOVES
 from core.registers.issues.table import (
     ACKNOWLEDGED,
     CONFIRMED,
@@ -13,6 +16,7 @@ from core.registers.issues.table import (
     FIXED,
     NEW,
     OPEN,
+    REPORTED,
     SERIOUS,
     STATE_WORDS,
     UNFIXED,
@@ -22,6 +26,9 @@ from core.registers.issues.table import (
 
 WORDS_SHOWN = 2500
 """Characters of a report that a card shows; the rest is on the entry's page and in the export."""
+
+SETTLING = ("snooze", *{m.verb for m in MOVES if m.chasing in (Chasing.ANSWERED, Chasing.CONTROLLED)})
+"""Verbs after which nobody is asked for a while."""
 
 
 def card(look: Look) -> Card:
@@ -40,14 +47,15 @@ def _receipt(look: Look) -> Card:
     """What the reporter gets at once and sees change: number, what it was taken for, who was told."""
     issue = _issue(look)
     open_still = issue.state in OPEN
-    rows: list[Block] = [*_advice(look), *_taken_as(look)]
-    if open_still:
-        rows += drawn.words_of(_status(look))
-        rows += drawn.words_of(drawn.phone_line(look) if issue.urgency in SERIOUS else "", Tone.URGENT)
-        rows += _reporter_buttons(look)
-    else:
-        rows += drawn.words_of(_status(look))
-        rows += drawn.buttons(look)
+    rings = open_still and issue.urgency in SERIOUS
+    rows: list[Block] = [
+        *_advice(look),
+        *drawn.words_of(drawn.phone_line(look) if rings else "", Tone.URGENT),
+        *drawn.words_of(_status(look)),
+        *_taken_as(look),
+        *_advice_note(look),
+    ]
+    rows += _reporter_buttons(look) if open_still else drawn.buttons(look)
     return Card(heading=_receipt_heading(look), body=tuple(rows), tone=_tone(issue))
 
 
@@ -61,12 +69,21 @@ def _receipt_heading(look: Look) -> str:
 
 
 def _advice(look: Look) -> tuple[Block, ...]:
-    issue = _issue(look)
-    if look.advice is None or issue.state not in UNFIXED or issue.urgency not in SERIOUS:
+    if look.advice is None or not _is_advised(_issue(look)):
         return ()
     first = "" if _receipt_heading(look).startswith(look.advice.first) else look.advice.first + " "
-    note = "" if look.advice.approved_by else words.ADVICE_UNAPPROVED.format(id=look.advice.name)
-    return (*drawn.words_of(first + look.advice.more, Tone.URGENT), *drawn.words_of(note, Tone.QUIET))
+    return drawn.words_of(first + look.advice.more, Tone.URGENT)
+
+
+def _is_advised(issue: Issue) -> bool:
+    return issue.state in UNFIXED and issue.urgency in SERIOUS
+
+
+def _advice_note(look: Look) -> tuple[Block, ...]:
+    """Where the advice comes from. It stands below what somebody in a hurry has to read."""
+    if look.advice is None or look.advice.approved_by or not _is_advised(_issue(look)):
+        return ()
+    return drawn.words_of(words.ADVICE_UNAPPROVED.format(id=look.advice.name), Tone.QUIET)
 
 
 def _taken_as(look: Look) -> tuple[Block, ...]:
@@ -86,13 +103,22 @@ def _status(look: Look) -> str:
         return drawn.answer_line(look)
     if issue.state == CONFIRMED:
         return words.YOU_SAID_FIXED
-    state = "" if issue.state in (CONTROL_ORDERED, CONTROL_IN_PLACE) else f"It is now: {STATE_WORDS[issue.state]}."
+    said = (ACKNOWLEDGED, CONTROL_ORDERED, CONTROL_IN_PLACE)
+    state = "" if issue.state in said else f"It is now: {STATE_WORDS[issue.state]}."
     control = f"For now: {issue.control_words} ({_control_state(issue)})." if issue.control_words else ""
     return " ".join(part for part in (drawn.who_has_it(look), state, control) if part)
 
 
+_CONTROL: Mapping[str, str] = {
+    Control.NONE: "from before it was opened again",
+    Control.ORDERED: "ordered, not yet seen in place",
+    Control.IN_PLACE: "in place",
+}
+"""How a control stands. Opening an entry again ends its control: it has to be seen anew."""
+
+
 def _control_state(issue: Issue) -> str:
-    return "in place" if issue.control == Control.IN_PLACE else "ordered, not yet seen in place"
+    return _CONTROL[issue.control]
 
 
 def _reporter_buttons(look: Look) -> list[Block]:
@@ -132,7 +158,7 @@ def _ping_heading(look: Look) -> str:
     service = look.directory.service(issue.service)
     urgency = issue.urgency.upper() if issue.urgency == Urgency.CRITICAL else issue.urgency.capitalize()
     at = drawn.clock_time(issue.reported_at, service)
-    done = "" if issue.state in NEW else f" Now: {STATE_WORDS[issue.state]}."
+    done = "" if issue.state == REPORTED else f" Now: {STATE_WORDS[issue.state]}."
     return f"{urgency} at {drawn.place(look)}, {at}. {_what(issue)}. {issue.ref}.{done}"
 
 
@@ -146,7 +172,7 @@ def _facts(look: Look) -> tuple[tuple[str, str], ...]:
     area = words.area(issue.area)
     control = ((("Control"), f"{issue.control_words} ({_control_state(issue)})"),) if issue.control_words else ()
     owner = (("Working on it", drawn.name(look.directory, issue.owner)),) if issue.owner else ()
-    return (("Reported", f"{drawn.age(look)} ago"), *((("About", area),) if area else ()), *control, *owner)
+    return (("Reported", drawn.age(look)), *((("About", area),) if area else ()), *control, *owner)
 
 
 def _ping_status(look: Look) -> str:
@@ -154,10 +180,25 @@ def _ping_status(look: Look) -> str:
     if issue.state in NEW:
         return look.params.get("silent", "") or words.NOBODY_YET
     has_it, yours = drawn.who_has_it(look), drawn.holds_it(look)
+    if issue.state in UNFIXED and (again := _asked_again(look)):
+        return f"{has_it} {again}"
     if yours and issue.control == Control.NONE and issue.state == ACKNOWLEDGED and issue.urgency in SERIOUS:
         return f"{has_it} It is yours. What keeps people safe for now?"
-    rest = "" if yours or issue.state in (FIXED, CONFIRMED) else " Nothing more for you to do now."
+    if issue.state == CONFIRMED:
+        close = any(move.verb == "close" for move in look.moves)
+        return f"{has_it} {words.PLEASE_CLOSE if close else words.OTHERS_CLOSE}".strip()
+    rest = "" if yours or issue.state == FIXED else " Nothing more for you to do now."
     return f"{has_it}{rest}".strip()
+
+
+def _asked_again(look: Look) -> str:
+    """Why it is asked about again although somebody answered; empty while it is not."""
+    issue, newest = _issue(look), last(look.trail, ASKED, *SETTLING)
+    if newest is None or newest.verb != ASKED:
+        return ""
+    if issue.owner_asked:
+        return words.NO_YES_YET.format(who=drawn.name(look.directory, issue.owner_asked))
+    return words.NO_CONTROL_STILL if issue.control != Control.IN_PLACE else words.FORGOTTEN
 
 
 def _leader_buttons(look: Look) -> list[Block]:
@@ -228,8 +269,8 @@ def _whole(look: Look) -> Card:
         *drawn.words_of(issue.urgency_why, Tone.QUIET),
         Words(text="\n".join(drawn.history(look)), tone=Tone.QUIET),
     ]
-    rows += drawn.words_of(_status(look))
     mine = Relation.REPORTER in look.relations
+    rows += drawn.words_of(_status(look) if mine else _ping_status(look))
     rows += _reporter_buttons(look) if mine and issue.state in OPEN else _leader_buttons(look)
     return Card(
         heading=f"{_what(issue)} at {drawn.place(look)}: {STATE_WORDS[issue.state]}. {issue.ref}",

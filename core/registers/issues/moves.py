@@ -1,7 +1,6 @@
 """Who may make which move of an issue, from where, with what evidence. Source: register ISS, transitions."""
 
-from core import words
-from core.access import LEADERS, MANAGERS
+from core import access, words
 from core.form import PersonField, PickField, TextField
 from core.labels import Category, Role, Urgency
 from core.register import Chasing, Move, Relation, Who
@@ -9,11 +8,13 @@ from core.registers.issues.refusals import (
     another_one,
     answered_first,
     may_close,
+    not_first_your_own,
     not_your_own,
     only_down,
     only_small,
     only_up,
     reporter_was_silent,
+    somebody_here,
     something_ordered,
     within_thirty_days,
 )
@@ -40,8 +41,14 @@ from core.registers.issues.table import (
 )
 
 REPORTER: frozenset[Who] = frozenset({Relation.REPORTER})
-FLOOR: frozenset[Who] = frozenset({Relation.IN_CHARGE, Role.TEAM_LEADER, Role.REGISTERED_MANAGER, Role.ON_CALL_MANAGER})
-WORKERS: frozenset[Who] = frozenset({Relation.OWNER, Role.PROJECT_LEAD, Role.REGISTERED_MANAGER})
+CONCERNED: frozenset[Who] = frozenset({Relation.SAFEGUARDING})
+"""Of a restricted entry, which nobody else may touch; whoever they are otherwise, they can take it to its end."""
+
+LEADERS, MANAGERS = access.LEADERS | CONCERNED, access.MANAGERS | CONCERNED
+FLOOR: frozenset[Who] = CONCERNED | frozenset(
+    {Relation.IN_CHARGE, Role.TEAM_LEADER, Role.REGISTERED_MANAGER, Role.ON_CALL_MANAGER}
+)
+WORKERS: frozenset[Who] = CONCERNED | frozenset({Relation.OWNER, Role.PROJECT_LEAD, Role.REGISTERED_MANAGER})
 RAISERS = LEADERS | REPORTER
 
 CONTROLS = (
@@ -64,6 +71,8 @@ CAUSES = tuple(
 )
 PUT_OFF = (("15m", "15 minutes"), ("1h", "1 hour"), ("4h", "4 hours"), ("8h", "8 hours"))
 
+CAUSE = PickField(name="cause", label="What caused it?", options=CAUSES)
+URGENCY = PickField(name="urgency", label="How urgent is it?", options=tuple((u, words.URGENCY[u]) for u in Urgency))
 CONTROL = PickField(name="control", label="What keeps people safe for now?", options=CONTROLS, free=True)
 PERSON = PersonField(name="person", label="Who should take it?")
 FIX = TextField(name="fix", label="What was done?", limit=300)
@@ -91,6 +100,7 @@ MOVES = (
         froms=UNFIXED,
         to=IN_PROGRESS,
         who=frozenset({Relation.ASKED}),
+        refuse=not_first_your_own,
         chasing=Chasing.ANSWERED,
         news=True,
         marks=(("owner_asked", ""),),
@@ -158,6 +168,7 @@ MOVES = (
         to=None,
         who=LEADERS,
         needs=(PERSON,),
+        refuse=somebody_here,
         sets=(("owner_asked", "person"),),
     ),
     Move(
@@ -167,6 +178,7 @@ MOVES = (
         to=None,
         who=LEADERS,
         needs=(PERSON,),
+        refuse=somebody_here,
         sets=(("owner_asked", "person"),),
     ),
     Move(
@@ -261,7 +273,7 @@ MOVES = (
         froms=frozenset({CONFIRMED}),
         to=CLOSED,
         who=WORKERS | FLOOR | {Role.QUALITY_LEAD},
-        needs=(PickField(name="cause", label="What caused it?", options=CAUSES), PROOF),
+        needs=(CAUSE, PROOF),
         refuse=may_close,
         chasing=Chasing.OVER,
         news=True,
@@ -272,7 +284,7 @@ MOVES = (
         froms=frozenset({FIXED}),
         to=CLOSED,
         who=WORKERS | FLOOR | {Role.QUALITY_LEAD},
-        needs=(PickField(name="cause", label="What caused it?", options=CAUSES), PROOF),
+        needs=(CAUSE, PROOF),
         refuse=reporter_was_silent,
         chasing=Chasing.OVER,
         news=True,
@@ -338,13 +350,7 @@ MOVES = (
         froms=UNFIXED,
         to=None,
         who=RAISERS,
-        needs=(
-            PickField(
-                name="urgency",
-                label="How urgent is it?",
-                options=tuple((u, words.URGENCY[u]) for u in Urgency),
-            ),
-        ),
+        needs=(URGENCY,),
         refuse=only_up,
         sets=(("urgency", "urgency"),),
         news=True,
@@ -356,11 +362,7 @@ MOVES = (
         to=None,
         who=frozenset({Role.REGISTERED_MANAGER, Role.ON_CALL_MANAGER, Role.QUALITY_LEAD}),
         needs=(
-            PickField(
-                name="urgency",
-                label="How urgent is it?",
-                options=tuple((u, words.URGENCY[u]) for u in Urgency),
-            ),
+            URGENCY,
             REASON,
         ),
         refuse=only_down,

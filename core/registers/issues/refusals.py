@@ -6,7 +6,7 @@ from core import words
 from core.audit import last
 from core.labels import Role, Urgency
 from core.register import Context, Relation
-from core.registers.issues.table import NEW, SERIOUS, Control
+from core.registers.issues.table import NEW, OPEN, SERIOUS, Control
 
 SILENT_REPORTER = timedelta(hours=72)
 """After this long without the reporter's answer a fixed issue may be closed. Source: rules, closing."""
@@ -19,6 +19,21 @@ def not_your_own(context: Context) -> str | None:
     """A serious report is answered by somebody other than its reporter."""
     alone = context.entry.urgency in SERIOUS and context.actor.id == context.entry.reported_by
     return words.REPORTED_IT_YOURSELF if alone else None
+
+
+def not_first_your_own(context: Context) -> str | None:
+    """While nobody has answered, a serious report is not taken by its reporter."""
+    return not_your_own(context) if context.entry.state in NEW else None
+
+
+def somebody_here(context: Context) -> str | None:
+    """Only somebody of the service can be asked; of a restricted one, only who may see it."""
+    said, entry = context.evidence.get("person", ""), context.entry
+    if not said:
+        return None
+    concerned = int(said) in context.directory.safeguarding(entry.service, context.now)
+    here = concerned if entry.restricted else context.directory.roles_of(int(said), entry.service)
+    return None if here else words.NOT_HERE
 
 
 def only_small(context: Context) -> str | None:
@@ -57,7 +72,7 @@ def may_close(context: Context) -> str | None:
         return None
     if Relation.OWNER in context.relations:
         return words.CLOSED_BY_FIXER
-    closers = {Role.REGISTERED_MANAGER, Role.QUALITY_LEAD}
+    closers = {Role.REGISTERED_MANAGER, Role.QUALITY_LEAD, Relation.SAFEGUARDING}
     allowed = context.relations & closers
     return None if allowed else words.NOT_YOURS.format(who=words.either(words.WHO[w] for w in sorted(closers)))
 
@@ -77,5 +92,9 @@ def within_thirty_days(context: Context) -> str | None:
 
 
 def another_one(context: Context) -> str | None:
-    """An issue is never the same as itself."""
-    return words.SAME_NEEDS_OTHER if context.evidence.get("other") == context.entry.ref else None
+    """It is the same as another issue that is open, so that somebody is still asked about it."""
+    wanted = context.evidence.get("other", "")
+    if wanted == context.entry.ref:
+        return words.SAME_NEEDS_OTHER
+    found = any(other.ref == wanted and other.state in OPEN and not other.restricted for other in context.related)
+    return None if found or not wanted else words.SAME_NEEDS_OPEN

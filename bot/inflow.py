@@ -1,0 +1,36 @@
+"""Requests that are being kept go before everything else: a platform gives up after three seconds, work can wait."""
+
+import asyncio
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+CALM = 0.005
+"""Seconds without a request, after which work goes on."""
+
+STEPS_ASIDE = 0.05
+"""Seconds that one piece of work waits at the most: however many requests come, work never stops altogether."""
+
+
+class Inflow:
+    """What is coming in at this moment."""
+
+    def __init__(self) -> None:
+        self._under_way = 0
+        self._last = 0.0
+
+    @contextmanager
+    def one(self) -> Iterator[None]:
+        """Around the keeping of one request."""
+        self._under_way += 1
+        try:
+            yield
+        finally:
+            self._under_way -= 1
+            self._last = asyncio.get_running_loop().time()
+
+    async def step_aside(self) -> None:
+        """Let requests pass, for `STEPS_ASIDE` at the most."""
+        now = asyncio.get_running_loop().time
+        until = now() + STEPS_ASIDE
+        while (self._under_way or now() - self._last < CALM) and now() < until:
+            await asyncio.sleep(CALM)
