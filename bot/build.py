@@ -52,9 +52,7 @@ __all__ = [
 class FrontDoor:
     """Verified requests are handed in here, kept, and only then answered."""
 
-    def __init__(
-        self, store: SqlStore, clock: Clock, watch: Watch, inflow: Inflow, wake: Callable[[], None]
-    ) -> None:
+    def __init__(self, store: SqlStore, clock: Clock, watch: Watch, inflow: Inflow, wake: Callable[[], None]) -> None:
         self._store, self._clock, self._watch, self._inflow, self._wake = store, clock, watch, inflow, wake
 
     async def take(self, channel: str, key: str, body: bytes) -> bool:

@@ -58,7 +58,7 @@ def _thanked(talk: Talk, text: str) -> str:
 
 
 def _corrected(talk: Talk, text: str, meaning: Meaning) -> str:
-    """ "No it's missing", said of what was reported just now: the same as picking another type from the list."""
+    """Words such as "no it's missing" about what was reported just now do the same as picking another type."""
     fresh = (e for e in commands.my_open(talk) if talk.now - e.reported_at <= handlers.SAME_WORDS_WITHIN)
     newest = next(fresh, None) if CORRECTION.fullmatch(text) and not handlers.urgent(meaning) else None
     wrong = meaning.category in (Category.OTHER, newest.category if newest else "")
@@ -162,8 +162,8 @@ def save(talk: Talk, text: str, meaning: Meaning, said: Said | Pressed | Submitt
     )
     talk.stop_waiting()
     if not talk.person.known:
-        handlers.ask_to_be_known(talk.uow, talk.now, talk.person, entry.service)
-        talk.say(words.UNKNOWN_PERSON)
+        asked = handlers.ask_to_be_known(talk.uow, talk.now, talk.person, entry.service)
+        talk.say(words.UNKNOWN_PERSON if asked else words.STILL_UNKNOWN)
     if not entry.service and talk.uow.directory().services:
         _ask_place(talk, entry)
         return entry

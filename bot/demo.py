@@ -8,6 +8,7 @@ from bot.clocks import PushedClock
 from bot.draw import draw
 from bot.importing import import_text
 from core.access import may_read
+from core.audit import REFUSED
 from core.card import Facts, Words
 from core.drawn import history_line, names
 from core.handlers import Desk
@@ -184,6 +185,7 @@ class DemoStage:
                 ref=event.ref,
             )
             for event in sorted(uow.recent_events(LOG_LINES), key=lambda event: event.seq)
+            if event.verb != REFUSED
         )
 
     async def entry(self, ref: str, as_user: str) -> EntryPage | None:
@@ -203,7 +205,7 @@ class DemoStage:
         service = directory.service(entry.service)
         facts = next((block.rows for block in card.body if isinstance(block, Facts)), ())
         written = uow.unseal(entry.sealed) if reader.id == entry.reported_by else entry.redacted
-        trail = uow.trail(ref)
+        trail = tuple(event for event in uow.trail(ref) if event.verb != REFUSED)
         happened = tuple((self._at(e.at), history_line(e, directory)) for e in trail)
         return EntryPage(
             title=card.heading,

@@ -1,15 +1,16 @@
 """Draws an entry for one reader at the moment it is shown: what every live copy of a card is made by."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from core import due
-from core.access import may_read, relations
+from core import due, words
+from core.access import may_read, places, relations
 from core.card import Card
 from core.decide import allowed
 from core.drawn import names
 from core.handlers import Desk
-from core.moment import clock_time
+from core.labels import Urgency
+from core.moment import clock_time, day_and_time
 from core.ports import Outgoing, UnitOfWork
 from core.register import Entry, Look, Register
 from core.registers import register_of
@@ -24,6 +25,10 @@ def draw_outgoing(uow: UnitOfWork, desk: Desk, outgoing: Outgoing, now: datetime
         return None
     if outgoing.ping and not outgoing.provider_id and _answered(uow, register, entry):
         return None
+    if not may_read(register, entry, outgoing.person, uow.directory(), now):
+        # A copy that was sent while they might see it is emptied; a new one is not sent at all.
+        gone = Card(heading=words.NO_LONGER_YOURS.format(ref=entry.ref))
+        return (gone, entry.version) if outgoing.provider_id else None
     return draw(uow, desk, register, entry, outgoing.person, outgoing.view, outgoing.params, now), entry.version
 
 
@@ -69,11 +74,14 @@ def _next_asked(uow: UnitOfWork, desk: Desk, entry: Entry, now: datetime) -> str
     chase, directory = uow.chase(entry.ref), uow.directory()
     if chase is None or chase.next_at is None or chase.answered:
         return ""
-    policy = desk.policies[chase.policy]
+    policy = desk.policies.get(chase.policy) or desk.policies["critical"]
     step = policy.steps[min(chase.sent, len(policy.steps) - 1)]
-    found = (p for word in step.to for p in due.resolve(directory, entry.service, word, chase.next_at))
-    people = tuple(dict.fromkeys(p for p in found if p != entry.reported_by))
+    urgency = Urgency.CRITICAL if entry.restricted else Urgency(entry.urgency)
+    never = frozenset({entry.reported_by})
+    people = due.reach(directory, places(entry, directory), step.to, urgency, chase.next_at, never=never).people
     if not people or chase.next_at <= now:
         return ""
-    at = clock_time(chase.next_at, directory.service(entry.service))
-    return f"If nobody answers, I ask {names(directory, people)} at {at}."
+    service = directory.service(entry.service)
+    soon = chase.next_at - now < timedelta(hours=12)
+    at = clock_time(chase.next_at, service) if soon else day_and_time(chase.next_at, service)
+    return words.NEXT_ASKED.format(who=names(directory, people), at=at)

@@ -33,6 +33,7 @@ class Watch:
         self.registry = CollectorRegistry()
         self.taken = Counter("handrail_requests", "Verified requests kept", ["channel"], registry=self.registry)
         self.repeated = Counter("handrail_repeats", "Requests known already", ["channel"], registry=self.registry)
+        self.chase_faults = Counter("handrail_chase_faults", "Entries that a tick failed on", registry=self.registry)
         self._gauges = {
             name: Gauge(f"handrail_{name}", name.replace("_", " "), registry=self.registry)
             for name in Health.__dataclass_fields__

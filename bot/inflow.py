@@ -32,5 +32,6 @@ class Inflow:
         """Let requests pass, for `STEPS_ASIDE` at the most."""
         now = asyncio.get_running_loop().time
         until = now() + STEPS_ASIDE
-        while (self._under_way or now() - self._last < CALM) and now() < until:
+        # Calm is that nothing has happened for a while, and there is no event for that.
+        while now() < until and (self._under_way or now() - self._last < CALM):  # noqa: ASYNC110
             await asyncio.sleep(CALM)

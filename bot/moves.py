@@ -117,10 +117,13 @@ def _choice(entry: Entry, move: Move, value: str, label: str) -> Button:
 
 
 def _who_could(talk: Talk, entry: Entry) -> tuple[tuple[int, str], ...]:
-    """Whom an entry can be given to: everybody who leads at its service, but not oneself."""
+    """Whom an entry can be given to: everybody who leads at its service and may see it, but not oneself."""
     directory = talk.uow.directory()
+    concerned = directory.safeguarding(entry.service, talk.now)
     leads = (p for p in directory.people if directory.roles_of(p.id, entry.service) & LEADERS)
-    return tuple((p.id, p.name) for p in leads if p.id != talk.person.id)
+    return tuple(
+        (p.id, p.name) for p in leads if p.id != talk.person.id and (not entry.restricted or p.id in concerned)
+    )
 
 
 def _from_value(talk: Talk, act: Act) -> dict[str, str]:

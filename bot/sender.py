@@ -177,7 +177,7 @@ class Mailer:
             others = (d for d in uow.deliveries(outgoing.ref) if d.person == outgoing.person and d.ping)
             if outgoing.ping and not any(d.state in ("waiting", "sending", "sent", "stale") for d in others):
                 handlers.not_reached(uow, self._desk, now, outgoing.ref, outgoing.person, why)
-                handlers.chase_now(uow, self._desk, now)
+                handlers.chase_one(uow, self._desk, now, outgoing.ref)
 
         log.warning("message undeliverable", id=outgoing.id, channel=outgoing.channel, why=why)
         await self._store.work(lose)

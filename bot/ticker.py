@@ -1,6 +1,6 @@
 """The tick: one in-memory job that asks what time has brought. It holds no rule of its own."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 
 import structlog
@@ -10,7 +10,7 @@ from bot.health import Watch
 from bot.sender import Mailer
 from core import handlers
 from core.handlers import Desk
-from core.ports import Clock, Store, StoreClosed
+from core.ports import Chase, Clock, Store, StoreClosed, UnitOfWork
 
 log = structlog.get_logger()
 
@@ -21,6 +21,10 @@ BATCH = 200
 
 KEYS_KEPT = timedelta(days=8)
 """How long the key of a handled request is known: a platform may send it again for a day."""
+
+
+def _due(uow: UnitOfWork, now: datetime) -> tuple[Chase, ...]:
+    return uow.chases_due(now, BATCH)
 
 
 class Ticker:
@@ -53,15 +57,34 @@ class Ticker:
             log.error("old keys stay until tomorrow")
 
     async def tick(self) -> None:
-        """Send what is due now."""
+        """Ask whoever is due to be asked now, each entry in a unit of work of its own."""
         try:
-            while True:
-                now = self._clock.now()
-                found = await self._store.work(partial(handlers.chase_now, desk=self._desk, now=now, limit=BATCH))
-                if found:
-                    self._mailer.wake()
-                self._watch.ticked = now
-                if found < BATCH:
-                    return
+            await self._tick()
         except StoreClosed:
             log.error("tick could not write; the next one catches up")
+
+    async def _tick(self) -> None:
+        failed: set[str] = set()
+        while True:
+            now = self._clock.now()
+            due = await self._store.look(partial(_due, now=now))
+            fresh = [chase for chase in due if chase.ref not in failed]
+            for chase in fresh:
+                await self._one(chase, failed)
+            if fresh:
+                self._mailer.wake()
+            if len(due) < BATCH or not fresh:
+                break
+        self._watch.ticked = now
+
+    async def _one(self, chase: Chase, failed: set[str]) -> None:
+        """One entry at fault must not silence all others."""
+        step = partial(handlers.chase_one, desk=self._desk, now=self._clock.now(), ref=chase.ref)
+        try:
+            await self._store.work(step)
+        except StoreClosed:
+            raise
+        except Exception as fault:
+            failed.add(chase.ref)
+            self._watch.chase_faults.inc()
+            log.error("one entry could not be asked about", ref=chase.ref, fault=type(fault).__name__)

@@ -29,6 +29,21 @@ MANAGERS: frozenset[Who] = frozenset(
 SAFEGUARDING_ONLY: frozenset[Who] = frozenset({Relation.REPORTER, Relation.SAFEGUARDING})
 
 
+def places(entry: Entry, directory: Directory) -> tuple[str, ...]:
+    """The services that an entry may be about: its own, else its reporter's, else every one."""
+    if entry.service:
+        return (entry.service,)
+    return directory.services_of(entry.reported_by) or tuple(service.code for service in directory.services)
+
+
+def could_take(entry: Entry, directory: Directory, now: datetime) -> tuple[int, ...]:
+    """Who can be asked to take it: who leads at its service, by role or shift; of a restricted one, who may know."""
+    if entry.restricted:
+        return directory.safeguarding(entry.service, now, never=entry.reported_by)
+    here = places(entry, directory)
+    return tuple(p.id for p in directory.people if any(answers_for(p.id, service, directory, now) for service in here))
+
+
 def relations(person: int, entry: Entry, directory: Directory, now: datetime) -> frozenset[Who]:
     """Every role and relation of somebody to the entry, at this moment.
 
@@ -40,7 +55,7 @@ def relations(person: int, entry: Entry, directory: Directory, now: datetime) ->
         return frozenset()
     if entry.restricted and Relation.SAFEGUARDING not in ties:
         return frozenset({Relation.REPORTER})
-    return ties | directory.roles_of(person, entry.service)
+    return ties.union(*(directory.roles_of(person, service) for service in places(entry, directory)))
 
 
 def _ties(person: int, entry: Entry, directory: Directory, now: datetime) -> Iterator[Relation]:
@@ -50,11 +65,12 @@ def _ties(person: int, entry: Entry, directory: Directory, now: datetime) -> Ite
         yield Relation.OWNER
     if person in (getattr(entry, "owner_asked", None), getattr(entry, "asked_of", None)):
         yield Relation.ASKED
-    if person in directory.in_charge(entry.service, now):
+    here = places(entry, directory)
+    if any(person in directory.in_charge(service, now) for service in here):
         yield Relation.IN_CHARGE
-    if person in directory.on_call(entry.service, now):
+    if any(person in directory.on_call(service, now) for service in here):
         yield Relation.ON_CALL
-    if entry.restricted and person in directory.safeguarding(entry.service, now):
+    if entry.restricted and person in directory.safeguarding(entry.service, now, never=entry.reported_by):
         yield Relation.SAFEGUARDING
 
 

@@ -5,10 +5,12 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from core import audit, due, words
+from core.access import places
 from core.audit import Event
 from core.labels import Urgency
 from core.moment import spell
 from core.news import ring_now
+from core.people import unique
 from core.policy import Policy, duration
 from core.ports import Chase, Message, Priority, UnitOfWork
 from core.register import Chasing, Entry, Register
@@ -43,11 +45,12 @@ def restart(uow: UnitOfWork, policies: Policies, register: Register, entry: Entr
 
 def step(uow: UnitOfWork, policies: Policies, chase: Chase, now: datetime) -> None:
     """Send what is due of one chase, and set when to look again."""
-    entry, policy = uow.entry(chase.ref), policies.get(chase.policy)
-    register = register_of(chase.ref)
-    if entry is None or policy is None or register is None or not register.open(entry):
+    entry, register = uow.entry(chase.ref), register_of(chase.ref)
+    if entry is None or register is None or not register.open(entry):
         _over(uow, chase)
         return
+    # A policy that this version does not know (a rollback, a changed name) never ends the asking.
+    policy = policies.get(chase.policy) or policies[register.policy(entry)]
     found = due.advance(chase, policy, now)
     if found is not None:
         _ask(uow, policy, entry, chase, found, now)
@@ -66,11 +69,30 @@ def _ask(uow: UnitOfWork, policy: Policy, entry: Entry, before: Chase, found: du
         reached = _reach(uow, policy, entry, found, now)
     if reached.held:
         uow.put_chase(replace(before, next_at=now + due.HELD_RECHECK))
+        _ask_those_on_duty(uow, policy, entry, before, found, now)
         return
     uow.put_chase(found.chase)
     _colour_health(uow, entry.ref, nobody=not reached.people)
-    last_resort = (p for p in uow.directory().last_resort(entry.service) if p != entry.reported_by)
-    _send(uow, entry, policy, found, reached.people or tuple(last_resort), now)
+    _send(uow, entry, policy, found, reached.people or _last_resort(uow, entry), now)
+
+
+def _last_resort(uow: UnitOfWork, entry: Entry) -> tuple[int, ...]:
+    directory = uow.directory()
+    found = (p for service in (*places(entry, directory), "") for p in directory.last_resort(service))
+    return tuple(p for p in unique(found) if p != entry.reported_by)
+
+
+def _ask_those_on_duty(
+    uow: UnitOfWork, policy: Policy, entry: Entry, before: Chase, found: due.Due, now: datetime
+) -> None:
+    """While a step waits for somebody to come on duty, the steps before it are asked again, so nothing goes silent."""
+    asked = audit.last(uow.trail(entry.ref), audit.ASKED)
+    if asked is None or now - asked.at < policy.repeat:
+        return
+    earlier = replace(found, steps=tuple(range(min(found.steps))), chase=before)
+    reached = _reach(uow, policy, entry, earlier, now)
+    if reached.people:
+        _send(uow, entry, policy, earlier, reached.people, now, again=True)
 
 
 def _colour_health(uow: UnitOfWork, ref: str, *, nobody: bool) -> None:
@@ -90,7 +112,17 @@ def _next_step(policy: Policy, found: due.Due, now: datetime) -> due.Due:
 def _reach(uow: UnitOfWork, policy: Policy, entry: Entry, found: due.Due, now: datetime) -> due.Reach:
     named = tuple(dict.fromkeys(word for index in found.steps for word in policy.steps[index].to))
     urgency = Urgency.CRITICAL if entry.restricted else _pressing(entry)
-    return due.reach(uow.directory(), entry.service, named, urgency, now, never=frozenset({entry.reported_by}))
+    directory, never = uow.directory(), frozenset({entry.reported_by})
+    reached = due.reach(directory, places(entry, directory), named, urgency, now, never=never)
+    return replace(reached, people=unique((*_hand_over_parties(uow, entry, found.chase), *reached.people)))
+
+
+def _hand_over_parties(uow: UnitOfWork, entry: Entry, chase: Chase) -> tuple[int, ...]:
+    """After a hand-over that nobody took, both are asked again: who was asked, and who holds it still."""
+    if chase.why != due.HANDOVER or not isinstance(entry, Issue) or entry.owner_asked is None:
+        return ()
+    held = audit.last(uow.trail(entry.ref), "assign", "hand_over")
+    return (entry.owner_asked, *((held.by,) if held is not None and held.by is not None else ()))
 
 
 def _pressing(entry: Entry) -> Urgency:
@@ -99,16 +131,25 @@ def _pressing(entry: Entry) -> Urgency:
 
 
 def _send(
-    uow: UnitOfWork, entry: Entry, policy: Policy, found: due.Due, people: tuple[int, ...], now: datetime
+    uow: UnitOfWork,
+    entry: Entry,
+    policy: Policy,
+    found: due.Due,
+    people: tuple[int, ...],
+    now: datetime,
+    *,
+    again: bool = False,
 ) -> None:
+    """One message to each. `again` marks a step asked once more, out of turn, so that its key is its own."""
     chase = found.chase
+    turn = f"{chase.sent}+{len(uow.trail(entry.ref))}" if again else str(chase.sent)
     late = spell(found.late) if found.late >= due.LATE_IS_SAID_FROM else ""
     silent = {person: _who_was_silent(uow, entry, person) for person in people}
     uow.record(_asked_event(entry, people, late, now))
     for person in people:
         uow.send(
             Message(
-                key=f"ping:{entry.ref}:{chase.cycle}:{chase.sent}:{person}",
+                key=f"ping:{entry.ref}:{chase.cycle}:{turn}:{person}",
                 person=person,
                 priority=Priority.CRITICAL if _pressing(entry) is Urgency.CRITICAL else Priority.PING,
                 ref=entry.ref,
@@ -118,9 +159,9 @@ def _send(
             ),
             now,
         )
-    everybody_asked = chase.sent >= max(len(policy.steps), 2)
+    everybody_asked = chase.sent >= max(len(policy.steps), 2) or not people
     if everybody_asked and _pressing(entry) in (Urgency.CRITICAL, Urgency.HIGH):
-        _tell_reporter_of_silence(uow, entry, chase, now)
+        _tell_reporter_of_silence(uow, entry, chase, now, nobody=not people)
     # The reporter sees whom it went to now. Older pings say nothing that has changed, unless asking began again.
     uow.redraw(entry.ref, view="receipt" if chase.cycle == 1 else "")
 
@@ -141,9 +182,9 @@ def _who_was_silent(uow: UnitOfWork, entry: Entry, reader: int) -> str:
     return words.SILENT_ONE.format(who=who) if len(asked) == 1 else words.SILENT_MANY.format(who=who)
 
 
-def _tell_reporter_of_silence(uow: UnitOfWork, entry: Entry, chase: Chase, now: datetime) -> None:
-    service = uow.directory().service(entry.service)
-    phone = service.urgent_phone if service else ""
+def _tell_reporter_of_silence(
+    uow: UnitOfWork, entry: Entry, chase: Chase, now: datetime, *, nobody: bool = False
+) -> None:
     answered = chase.why not in (due.UNANSWERED, due.AGAIN)
     if answered and isinstance(entry, Issue) and entry.control == Control.IN_PLACE:
         return
@@ -152,10 +193,16 @@ def _tell_reporter_of_silence(uow: UnitOfWork, entry: Entry, chase: Chase, now: 
             key=f"silence:{entry.ref}:{chase.cycle}",
             person=entry.reported_by,
             priority=Priority.CRITICAL,
-            card=ring_now(words.NOT_SAFE_YET if answered else words.NOBODY_ANSWERED, entry.ref, phone),
+            card=ring_now(uow.directory(), entry, _silence(nobody=nobody, answered=answered)),
         ),
         now,
     )
+
+
+def _silence(*, nobody: bool, answered: bool) -> str:
+    if nobody:
+        return words.NOBODY_REACHED
+    return words.NOT_SAFE_YET if answered else words.NOBODY_ANSWERED
 
 
 def after(
@@ -181,10 +228,19 @@ def after(
             restart(uow, policies, register, entry, now)
         case Chasing.ANSWERED | Chasing.CONTROLLED:
             controlled = not isinstance(entry, Issue) or entry.control == Control.IN_PLACE or entry.state in _DONE
-            chase = replace(chase, policy=policy.name)
-            uow.put_chase(due.answered(chase, policy, now, reported_at=entry.reported_at, controlled=controlled))
+            renewed = replace(chase, policy=policy.name)
+            answered = due.answered(renewed, policy, now, reported_at=entry.reported_at, controlled=controlled)
+            uow.put_chase(_until_taken(entry, chase, answered))
         case Chasing.KEEPS:
             _keeps(uow, policies, register, entry, chase, now, urgency, evidence, verb)
+
+
+def _until_taken(entry: Entry, before: Chase, after: Chase) -> Chase:
+    """While somebody was asked to take it and has not said yes, nothing moves that deadline further away."""
+    pending = isinstance(entry, Issue) and entry.owner_asked is not None and before.why == due.HANDOVER
+    if not pending or before.next_at is None or after.next_at is None or after.next_at <= before.next_at:
+        return after
+    return replace(after, why=due.HANDOVER, next_at=before.next_at)
 
 
 _DONE = ("fixed", "confirmed")
@@ -202,13 +258,13 @@ def _keeps(
     verb: str,
 ) -> None:
     if verb == "snooze":
-        uow.put_chase(due.snoozed(chase, now, duration(evidence["length"])))
+        uow.put_chase(_until_taken(entry, chase, due.snoozed(chase, now, duration(evidence["length"]))))
     elif verb in ("assign", "hand_over") and chase.answered:
         waiting = now + HAND_OVER_WITHIN.get(Urgency(entry.urgency), timedelta(days=1))
         uow.put_chase(replace(chase, why=due.HANDOVER, next_at=min(chase.next_at or waiting, waiting)))
     elif Urgency(entry.urgency).rank < urgency.rank:
         restart(uow, policies, register, entry, now)
-    elif entry.urgency != urgency:
+    elif register.policy(entry) != chase.policy:
         uow.put_chase(_slower(chase, policies[register.policy(entry)], now))
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import timedelta
 
 from core import words
-from core.audit import ASKED, Event, asked_people, last
+from core.audit import ASKED, REFUSED, Event, asked_people, last
 from core.card import Act, Button, Buttons, Pick, Tone, Words
 from core.labels import ISSUE_CATEGORIES, Urgency
 from core.moment import clock_time as clock_time
@@ -156,7 +156,6 @@ HISTORY: dict[str, str] = {
     "said_again": "{by} said it again.",
     "added_words": "{by} added: {note}",
     "looked": "{by} looked at the words.",
-    "refused": "{by} tried something that is not allowed.",
     "acknowledge": "{by} answered: I have it.",
     "order_control": "{by} ordered a control: {control}",
     "control_in_place": "{by} saw that the control is in place.",
@@ -172,6 +171,9 @@ HISTORY: dict[str, str] = {
     "fixed": "{by} fixed it: {fix}. Proof: {proof}",
     "confirm": "{by} says it is fixed.",
     "its_fixed": "{by} says it is fixed.",
+    "seems_fixed": "{by} says it is over.",
+    "stand_alone": "The other one was ended, so this one is open again.",
+    "placed": "{by} says where it is.",
     "not_fixed": "{by} says it is not fixed.",
     "close": "{by} closed it. Cause: {cause}. Proof: {proof}",
     "reopen": "{by} opened it again: {reason}",
@@ -227,4 +229,5 @@ def spoken(key: str, value: str) -> str:
 def history(look: Look) -> tuple[str, ...]:
     """The whole trail, oldest first: each event's day and time, and one plain sentence."""
     service = look.directory.service(look.entry.service)
-    return tuple(f"{day_and_time(e.at, service)}. {history_line(e, look.directory)}" for e in look.trail)
+    shown = (event for event in look.trail if event.verb != REFUSED)
+    return tuple(f"{day_and_time(e.at, service)}. {history_line(e, look.directory)}" for e in shown)

@@ -148,24 +148,34 @@ def over(chase: Chase) -> Chase:
 
 def reach(
     directory: Directory,
-    service: str,
+    services: tuple[str, ...],
     words: tuple[str, ...],
     urgency: Urgency,
     now: datetime,
     *,
     never: frozenset[int],
 ) -> Reach:
-    """Whom a step reaches at this moment, by shift and role. `never` holds those who are not asked (the reporter)."""
-    named = [(p, word) for word in words for p in resolve(directory, service, word, now) if p not in never]
+    """Whom a step reaches at this moment, by shift and role. `never` holds those who are not asked (the reporter).
+
+    `services` is one, or several while it is not known which one the entry is about.
+    """
+    named = [
+        (p, word, service)
+        for word in words
+        for service in services
+        for p in resolve(directory, service, word, now, never=never)
+        if p not in never
+    ]
     if urgency is Urgency.CRITICAL:
-        return Reach(people=unique(p for p, _ in named))
-    duty = {
-        p for p, word in named if word in ("in_charge", "on_call", "safeguarding") or directory.on_duty(p, service, now)
-    }
-    return Reach(people=unique(p for p, _ in named if p in duty), held=bool(named) and not duty)
+        return Reach(people=unique(p for p, _, _ in named))
+    by_shift = ("in_charge", "on_call", "safeguarding")
+    duty = unique(p for p, word, service in named if word in by_shift or directory.on_duty(p, service, now))
+    return Reach(people=duty, held=bool(named) and not duty)
 
 
-def resolve(directory: Directory, service: str, word: str, now: datetime) -> tuple[int, ...]:
+def resolve(
+    directory: Directory, service: str, word: str, now: datetime, *, never: frozenset[int] = frozenset()
+) -> tuple[int, ...]:
     """The people that one word of a policy stands for at this moment."""
     match word:
         case "in_charge":
@@ -175,7 +185,7 @@ def resolve(directory: Directory, service: str, word: str, now: datetime) -> tup
         case "deputy":
             return directory.deputies(service, now)
         case "safeguarding":
-            return directory.safeguarding(service, now)
+            return directory.safeguarding(service, now, never=next(iter(never), 0))
         case "last_resort":
             return directory.last_resort(service)
         case "manager_on_duty":

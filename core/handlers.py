@@ -9,6 +9,7 @@ from core import audit, chasing, words
 from core.access import may_read
 from core.advice import AdviceBook, advice_for
 from core.audit import Event
+from core.card import Card
 from core.decide import Decision, Moved, Refused, decide
 from core.labels import CareEffect, CareRisk, Category, Danger, Kind, RecordArea, Urgency
 from core.news import tell, who_is_this
@@ -64,8 +65,9 @@ def report(
             channel=sender.channel,
         )
     )
-    chasing.start(uow, desk.policies, register, entry, now)
+    # The receipt is queued first: its advice must not wait behind anything else for the reporter.
     _receipt(uow, desk, now, sender, person, entry, meaning)
+    chasing.start(uow, desk.policies, register, entry, now)
     return entry
 
 
@@ -255,6 +257,24 @@ def _apply(
     )
     uow.redraw(entry.ref)
     tell(uow, now, actor, entry, decision.move, evidence)
+    if not register.open(entry) and verb != "close":
+        _stand_alone(uow, desk, now, register, entry)
+
+
+def _stand_alone(uow: UnitOfWork, desk: Desk, now: datetime, register: Register, ended: Entry) -> None:
+    """Reports that were the same as one that was taken back are asked about by themselves again."""
+    for entry in uow.same_as(ended.ref):
+        alone = register.move("stand_alone", entry.state)
+        if alone is None or alone.to is None:
+            continue
+        before = entry.state
+        uow.change(entry, {"state": alone.to, "same_as": ""})
+        uow.record(Event(ref=entry.ref, at=now, by=None, verb=alone.verb, frm=before, to=entry.state))
+        chasing.restart(uow, desk.policies, register, entry, now)
+        card = Card(heading=words.STANDS_ALONE.format(ref=entry.ref))
+        key = f"alone:{entry.ref}:{entry.version}"
+        uow.send(Message(key=key, person=entry.reported_by, priority=Priority.NEWS, card=card), now)
+        uow.redraw(entry.ref)
 
 
 def _follows(entry: Entry, actor: Person, verb: str, decision: Moved, evidence: Mapping[str, str]) -> dict[str, object]:
@@ -323,12 +343,15 @@ def add_words(uow: UnitOfWork, desk: Desk, now: datetime, actor: Person, entry: 
     uow.redraw(entry.ref)
 
 
-def ask_to_be_known(uow: UnitOfWork, now: datetime, person: Person, service: str) -> None:
-    """Whoever may say so is asked about somebody whom nobody knows; each once."""
-    for asked in may_make_known(uow.directory(), service, now):
+def ask_to_be_known(uow: UnitOfWork, now: datetime, person: Person, service: str) -> bool:
+    """Whoever may say so is asked about somebody whom nobody knows; each once. False if all were asked before."""
+    sent = [
         uow.send(
             Message(key=f"who:{person.id}:{asked}", person=asked, priority=Priority.PING, card=who_is_this(person)), now
         )
+        for asked in may_make_known(uow.directory(), service, now)
+    ]
+    return any(sent)
 
 
 def may_make_known(directory: Directory, service: str, now: datetime) -> tuple[int, ...]:
@@ -338,12 +361,11 @@ def may_make_known(directory: Directory, service: str, now: datetime) -> tuple[i
     return unique((*on_duty, *directory.in_charge(service, now))) or administrators or directory.last_resort(service)
 
 
-def chase_now(uow: UnitOfWork, desk: Desk, now: datetime, limit: int = 200) -> int:
-    """What time brings: every chase that is due, each in its own decision. Answers how many there were."""
-    due = uow.chases_due(now, limit)
-    for chase in due:
+def chase_one(uow: UnitOfWork, desk: Desk, now: datetime, ref: str) -> None:
+    """What time brings to one entry: whoever is due to be asked about it is asked."""
+    chase = uow.chase(ref)
+    if chase is not None and chase.next_at is not None and chase.next_at <= now:
         chasing.step(uow, desk.policies, chase, now)
-    return len(due)
 
 
 def not_reached(uow: UnitOfWork, desk: Desk, now: datetime, ref: str, person: int, why: str) -> None:

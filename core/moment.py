@@ -1,12 +1,16 @@
 """Moments: aware and in UTC inside, in the service's own time only when shown."""
 
 from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import DateTime
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
 
 from core.people import Service
+
+LONDON = ZoneInfo("Europe/London")
+"""The zone in which times are shown while the service is not known yet."""
 
 
 class Utc(TypeDecorator[datetime]):
@@ -43,7 +47,7 @@ def day_and_time(moment: datetime, service: Service | None) -> str:
 
 
 def _local(moment: datetime, service: Service | None) -> datetime:
-    return moment.astimezone(service.zone) if service else moment.astimezone(UTC)
+    return moment.astimezone(service.zone if service else LONDON)
 
 
 def spell(length: timedelta) -> str:

@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from core import audit, drawn, words
+from core.access import places
 from core.card import Act, Button, Buttons, Card, Words
 from core.decide import allowed
 from core.drawn import spoken
 from core.labels import Urgency
 from core.moment import clock_time
-from core.people import Person, unique
+from core.people import Directory, Person, unique
 from core.ports import Message, Priority, UnitOfWork
 from core.register import Entry, Move
 from core.registers import register_of
@@ -31,7 +32,7 @@ def tell(uow: UnitOfWork, now: datetime, actor: Person, entry: Entry, move: Move
         _tell_asker(uow, now, actor, entry, words.SAID_YES if move.verb == "accept" else words.SAID_NO)
     if move.verb == "not_fixed":
         _tell_owner_again(uow, now, entry)
-    if move.verb in ("confirm", "its_fixed"):
+    if move.verb in ("confirm", "its_fixed", "seems_fixed"):
         _tell_answerer(uow, now, entry)
     if move.verb in FOR_THE_FLOOR and entry.urgency == Urgency.CRITICAL and not entry.restricted:
         _tell_floor(uow, now, actor, entry, move.verb, evidence)
@@ -98,7 +99,8 @@ def _tell_answerer(uow: UnitOfWork, now: datetime, entry: Entry) -> None:
     """Whoever works on it, or else whoever was in it last, is asked to look and close it."""
     owner = entry.owner if isinstance(entry, Issue) else None
     directory = uow.directory()
-    for person in (owner,) if owner else directory.in_charge(entry.service, now):
+    by_shift = directory.safeguarding if entry.restricted else directory.in_charge
+    for person in (owner,) if owner else by_shift(entry.service, now):
         if person != entry.reported_by:
             uow.send(_live(entry, person, "ping", Priority.PING, "confirmed"), now)
 
@@ -142,10 +144,18 @@ def _may_see_it(uow: UnitOfWork, now: datetime, entry: Entry, person: int) -> tu
     return drawn.safe_for_now(entry, (move for move in offered if move.verb == "control_in_place"))
 
 
-def ring_now(text: str, ref: str, phone: str) -> Card:
-    """What the reporter hears when everybody was asked and nobody has answered, or nothing is in place."""
-    ring = words.RING.format(phone=phone) if phone else words.FACE_TO_FACE
-    return Card(heading=text.format(ref=ref), body=(Words(text=ring),))
+def ring_now(directory: Directory, entry: Entry, text: str) -> Card:
+    """What the reporter hears when nobody could be asked, nobody has answered, or nothing is in place."""
+    phones = unique_phones(directory, entry)
+    face_to_face = words.TELL_SAFEGUARDING if entry.restricted else words.TELL_IN_CHARGE
+    ring = words.RING.format(phone=words.either(phones)) if phones else ""
+    return Card(heading=text.format(ref=entry.ref), body=(Words(text=f"{ring} {face_to_face}".strip()),))
+
+
+def unique_phones(directory: Directory, entry: Entry) -> tuple[str, ...]:
+    """The urgent phones of the services that the entry may be about."""
+    found = (directory.service(code) for code in places(entry, directory))
+    return tuple(dict.fromkeys(s.urgent_phone for s in found if s is not None and s.urgent_phone))
 
 
 def who_is_this(person: Person) -> Card:

@@ -11,7 +11,7 @@ from datetime import datetime, time, timedelta
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
-from core.labels import Phase, Role, ServiceKind, Urgency
+from core.labels import Phase, Role, ServiceKind
 
 SAID_IN_CHARGE_FOR = timedelta(hours=14)
 """How long "I'm in charge" holds where there is no rota. Source: decisions, People and shifts."""
@@ -183,13 +183,23 @@ class Directory:
         return self.services[0].code if len(self.services) == 1 else None
 
     def in_charge(self, service: str, now: datetime) -> tuple[int, ...]:
-        """The person in charge now: who said so, else the rota, else the manager or who covers them."""
+        """The person in charge now: the rota, else who said so, else the manager or who covers them.
+
+        Who is on shift there may say so over the rota, until the rota's next person begins.
+        """
         holding = [s for s in self.shifts if s.service == service and s.in_charge and s.holds(now)]
-        said = sorted((s for s in holding if s.said), key=lambda s: s.starts, reverse=True)
-        rota = self.standing_in(unique(s.person for s in holding if not s.said), now)
+        rota = [s for s in holding if not s.said]
+        said = [s for s in holding if s.said and self._may_say_so(s, rota, now)]
         if said:
-            return (said[0].person,)
-        return rota or self.standing_in(self.holders(Role.REGISTERED_MANAGER, service), now)
+            return (max(said, key=lambda s: s.starts).person,)
+        on_rota = self.standing_in(unique(s.person for s in rota), now)
+        return on_rota or self.standing_in(self.holders(Role.REGISTERED_MANAGER, service), now)
+
+    def _may_say_so(self, said: Shift, rota: list[Shift], now: datetime) -> bool:
+        here = any(
+            s.person == said.person and s.service == said.service and not s.said for s in self.shifts if s.holds(now)
+        )
+        return not rota or (here and all(s.starts <= said.starts for s in rota))
 
     def on_call(self, service: str, now: datetime) -> tuple[int, ...]:
         """Who is on call now: by the rota, else whoever holds the on-call role."""
@@ -237,16 +247,20 @@ class Directory:
         if any(s.holds(now) for s in theirs):
             return True
         nearby = timedelta(days=7)
-        rostered = any(s.starts - nearby <= now <= s.ends + nearby and not s.on_call for s in theirs)
+        rostered = any(s.starts - nearby <= now <= s.ends + nearby and not s.on_call and not s.said for s in theirs)
         return not rostered and in_working_hours(self.service(service), now)
 
-    def safeguarding(self, service: str, now: datetime) -> tuple[int, ...]:
-        """Who may know of a safeguarding entry: the lead, and managers who are not on that shift."""
+    def safeguarding(self, service: str, now: datetime, *, never: int = 0) -> tuple[int, ...]:
+        """Who may know of a safeguarding entry: the lead, and managers who are not on that shift.
+
+        `never` is its reporter, who does not answer it; without anybody else the last resort is asked.
+        """
         named = tuple(p.id for p in self.people if p.email.casefold() in self.safeguarding_leads)
         leads = named or self.holders(Role.QUALITY_LEAD, service)
         working = set(self.on_shift(service, now))
         managers = self.standing_in(self.holders(Role.REGISTERED_MANAGER, service), now)
-        return unique((*leads, *(m for m in managers if m not in working))) or self.last_resort(service)
+        concerned = unique((*leads, *(m for m in managers if m not in working)))
+        return tuple(p for p in concerned if p != never) or tuple(p for p in self.last_resort(service) if p != never)
 
 
 def unique(people: Iterable[int]) -> tuple[int, ...]:
@@ -258,8 +272,3 @@ def in_working_hours(service: Service | None, now: datetime) -> bool:
     """Monday to Friday, 09:00 to 17:00 in the service's own time (London if it has none yet)."""
     local = now.astimezone(service.zone if service else ZoneInfo("Europe/London"))
     return local.weekday() < 5 and WORKING_HOURS[0] <= local.time() < WORKING_HOURS[1]
-
-
-def quiet(urgency: Urgency) -> bool:
-    """Whether people off shift are left in peace: for everything but a critical one."""
-    return urgency is not Urgency.CRITICAL

@@ -109,6 +109,8 @@ CARE_QUESTION = "Is anyone's care affected?"
 CARE_ANSWERS: Mapping[str, str] = {"now": "Yes, now", "soon": "Soon", "none": "No", "not_sure": "Not sure"}
 
 SENT_TO_CHARGE = "It is with the people in charge."
+NEXT_ASKED = "If nobody answers, I ask {who} at {at}."
+NO_LONGER_YOURS = "You can no longer see this one. {ref}"
 NOBODY_YET = "Nobody has answered yet."
 NOT_SAVED = "Not saved. Please try again, or write it on paper and tell the person in charge."
 WELCOME = "You're welcome."
@@ -118,8 +120,9 @@ PICTURES = "I can't take pictures or voice notes yet, as they may show someone's
 HID = "I hid {what} in what others see. Next time, please leave that out."
 UNKNOWN_PERSON = (
     "I don't know you yet, so I can't show you other things. Your report is saved all the same. "
-    "I have asked the administrator to add you."
+    "I have asked the people in charge to add you."
 )
+STILL_UNKNOWN = "Your report is saved. I don't know you yet, so I can't show you other things."
 WHICH_SERVICE = "Where are you working?"
 ADVICE_UNAPPROVED = "Built-in advice {id}. Your service has not approved it yet."
 
@@ -142,9 +145,15 @@ ONLY_RAISE = "You can only make it more urgent. A manager can lower it."
 ONLY_LOWER = "That is not lower than it is now."
 CONTROL_FIRST = "A critical one can only be lowered when a control is in place."
 NO_CONTROL_YET = "No control has been ordered for it yet."
-ANSWER_FIRST = "A critical one can't be put off before somebody has answered it."
 ASK_REPORTER_FIRST = "The reporter has not said that it is fixed. Wait three days, then try again."
 TOO_LATE_TO_REOPEN = "It was closed more than 30 days ago. Please tell me again as a new report."
+SAFE_FIRST = "It can't be put off yet. First a control has to be seen in place."
+SEE_IT_THERE = "Only somebody who is there can say that it is in place."
+STAYS_OPEN = "This one stays open until somebody has looked at it. If it is over, press: It's over."
+SAY_FIXED = "If it is fixed, press: It's fixed."
+REPORTER_SAYS_OVER = "{who} says it is over. Please look all the same, and answer."
+SAME_BUT_URGENT = "Yours is more urgent, so it stays on its own."
+STANDS_ALONE = "The other report was ended, so yours is open again, and I am asking. {ref}"
 SAME_NEEDS_OTHER = "It can't be the same as itself."
 SAME_NEEDS_OPEN = "I can't find that one among those that are open."
 NOT_HERE = "I can't ask that person about it. Please choose somebody of this service who may see it."
@@ -163,8 +172,10 @@ SILENT_ONE = "{who} has been asked and has not answered."
 SILENT_MANY = "{who} have been asked and have not answered."
 NOBODY_ANSWERED = "Everybody has been asked and nobody has answered yet. {ref}"
 NOT_SAFE_YET = "No control has been seen in place yet, and everybody has been asked again. {ref}"
-RING = "Ring {phone} now and tell the person in charge, face to face."
-FACE_TO_FACE = "Tell the person in charge now, face to face."
+RING = "Ring {phone} now."
+TELL_IN_CHARGE = "Tell the person in charge now, face to face."
+TELL_SAFEGUARDING = "Tell your manager or safeguarding lead now, face to face."
+NOBODY_REACHED = "I could not find anybody to send this to. {ref}"
 SAID_YES = "{who} has said yes and has it now. {ref}"
 SAID_NO = "{who} can't take it. It stays with you, and I am asking again. {ref}"
 WHO_IS_THIS = "{name} has written to Handrail and is not on the list. Do they work here?"
@@ -178,13 +189,13 @@ NEWS: Mapping[str, str] = {
     "order_control": "{who} has ordered this for now: {control}. I will tell you when it is in place. {ref}",
     "control_in_place": "{who} has seen that it is in place. Please keep to it. {ref}",
     "waiting_supplier": "We are waiting for the supplier now. They promised: {promised}. {ref}",
-    "supplier_news": "There is news from the supplier: {news} {ref}",
-    "sorted_here": "{who} has sorted it: {fix} {ref}",
-    "fixed": "{who} has fixed it: {fix} {ref}",
+    "supplier_news": "There is news from the supplier: “{news}” {ref}",
+    "sorted_here": "{who} has sorted it: “{fix}” {ref}",
+    "fixed": "{who} has fixed it: “{fix}” {ref}",
     "close": "{who} has checked it and closed it. Thank you for telling us. {ref}",
-    "reopen": "{who} has opened it again: {reason} {ref}",
-    "not_a_problem": "{who} looked at it and says it is not a problem: {reason} Thank you for telling us. {ref}",
-    "update": "{who} says: {news} {ref}",
+    "reopen": "{who} has opened it again: “{reason}” {ref}",
+    "not_a_problem": "{who} looked at it and says it is not a problem: “{reason}” Thank you for telling us. {ref}",
+    "update": "{who} says: “{news}” {ref}",
     "change_category": "{who} has changed the type to: {category}. {ref}",
     "raise_urgency": "{who} has made it more urgent: {urgency}. {ref}",
     "lower_urgency": "{who} has made it less urgent: {urgency}. Why: {reason} {ref}",
@@ -227,6 +238,7 @@ DONE: Mapping[str, str] = {
     "close": "Closed, with your proof. Thank you. {ref}",
     "confirm": "Good. Thank you for telling us. {ref}",
     "its_fixed": "Good. Somebody will check it and close it. {ref}",
+    "seems_fixed": "Thank you. I have told them. I keep asking until somebody has looked at it. {ref}",
     "not_fixed": "Thank you for saying so. It is open again, and I am asking again. {ref}",
     "reopen": "It is open again. {ref}",
     "withdraw": "All right. I have taken it back. {ref}",

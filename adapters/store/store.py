@@ -16,7 +16,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeVar
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select, update
 
 from adapters.store import dialect
 from adapters.store.asking import Asking
@@ -28,6 +28,7 @@ from adapters.store.lock import SingleProcess
 from adapters.store.outbox import Outbox
 from adapters.store.receive import GroupCommit, Request
 from adapters.store.schema import bring_up_to_date, is_up_to_date
+from adapters.store.tables import INBOX, OUTBOX, InboxState, OutboxState
 from adapters.store.talk import Talk
 from adapters.store.trail import Trail
 from adapters.store.unit import DirectoryCache, Means
@@ -37,6 +38,9 @@ from core.register import Register
 T = TypeVar("T")
 
 READERS = 3
+
+LEASED = ((INBOX, INBOX.c.state == InboxState.WORKING), (OUTBOX, OUTBOX.c.state == OutboxState.SENDING))
+"""What some process has begun and not finished."""
 
 
 class SqlUnit(Outbox, Trail, Asking, Talk, Inbox, Looks):
@@ -87,6 +91,8 @@ class SqlStore:
         try:
             self._open = _Opened(self._url, self._means, self._file)
             self._open.prepare(may_migrate=alone)
+            if alone:
+                self._open.take_over()
         except BaseException as error:
             self.close()
             if dialect.cannot_write(error):
@@ -161,6 +167,15 @@ class _Opened:
                 raise CannotOpen("the database is older than this program; run: python -m bot migrate")
         self._check_key()
         self._identity = self._file_identity()
+
+    def take_over(self) -> None:
+        """Whoever held the leases is gone: what they had begun is due now, and not when the leases end."""
+        with self._reading.connect() as connection:
+            begun = [table for table, test in LEASED if connection.scalar(select(table.c.id).where(test).limit(1))]
+        if begun:
+            with self._transaction() as connection:
+                for table, test in LEASED:
+                    connection.execute(update(table).where(test).values(lease_until=self._means.now()))
 
     def _check_key(self) -> None:
         with self._reading.connect() as connection:

@@ -1,4 +1,4 @@
-"""The server that stores nothing, as a process of its own: `python -m bot.bench.bare`. The secret is in the environment."""
+"""The server that stores nothing, as a process of its own: `python -m bot.bench.bare`."""
 
 import asyncio
 import os

@@ -219,7 +219,7 @@ class Run:
     async def _drained(self) -> None:
         """Until the server has nothing left to do. Raises TimeoutError."""
         async with asyncio.timeout(WITHIN):
-            while await waiting(self.session, self.ours.url):
+            while await waiting(self.session, self.ours.url):  # noqa: ASYNC110 - another process: no event to wait for
                 await asyncio.sleep(LOOK_EVERY)
 
     async def kept(self) -> str:

@@ -55,8 +55,12 @@ async def start(module: str, *words: str, environment: Mapping[str, str], log: P
         if process.returncode is None:
             process.kill()
         await process.wait()
-        raise RuntimeError(f"{module} did not start: {log.read_text('utf-8', 'replace')[-500:]}") from None
+        raise RuntimeError(f"{module} did not start: {_end_of(log)}") from None
     return Server(process=process, url=url, started=perf_counter() - begun)
+
+
+def _end_of(log: Path) -> str:
+    return log.read_text("utf-8", "replace")[-500:]
 
 
 async def _address(process: Process) -> str:

@@ -92,9 +92,9 @@ def _calm(line: str) -> bool:
 
 
 @asynccontextmanager
-async def program(folder: Path, **variables: str) -> AsyncIterator[Program]:
+async def program(folder: Path, *, port: int = 0, **variables: str) -> AsyncIterator[Program]:
     """A program that is stopped at the end, whatever became of the test."""
-    one = Program(folder=folder, variables=variables)
+    one = Program(folder=folder, variables=variables, port=port)
     try:
         yield one
     finally:

@@ -167,3 +167,13 @@ async def test_what_was_asked_before_the_close_is_finished(url: str, clock: Hand
     await asyncio.sleep(0)
     store.close()
     assert await asyncio.gather(*tasks) == [True] * 20
+
+
+async def test_what_a_killed_process_had_begun_is_due_at_once(url: str, clock: HandClock) -> None:
+    with made(url, clock) as store:
+        await keep(store, "a")
+        assert len(await claim(store, clock)) == 1
+        assert await claim(store, clock) == ()
+    with made(url, clock) as store:
+        (again,) = await claim(store, clock)
+    assert again.attempts == 2

@@ -494,7 +494,8 @@ function ringWords(people, holder) {
   const rung = people.filter((one) => one.unseen.size);
   if (!rung.length) return "";
   const critical = rung.filter((one) => one.critical);
-  const told = critical.length ? critical : rung;
+  const all = critical.length ? critical : rung;
+  const told = all.includes(holder) ? [holder] : all;
   const count = told.reduce((sum, one) => sum + one.unseen.size, 0);
   const words = critical.length ? "Critical" : count > 1 ? `${count} new messages` : "New message";
   return told.includes(holder) ? words : `${words} for ${told.map((one) => one.first).join(", ")}`;

@@ -1,17 +1,22 @@
 """ISSUES: everything that does not work in live use, from first words to closure evidence."""
 
 from core.access import LEADERS
-from core.labels import Role
+from core.labels import Kind, Role
 from core.register import Entry, Register, Relation
 from core.registers.issues.card import card
 from core.registers.issues.moves import MOVES, REPORTER
-from core.registers.issues.table import CONFIRMED, FIXED, REPORTED, STATES, Issue
+from core.registers.issues.table import CONFIRMED, FIXED, REPORTED, SERIOUS, STATES, Issue
 
 
 def policy(entry: Entry) -> str:
-    """A restricted entry has a chain of its own, and so has a fixed one; every other follows its urgency."""
-    fixed = "closing" if entry.state in (FIXED, CONFIRMED) else entry.urgency
-    return "safeguarding" if entry.restricted else fixed
+    """A restricted entry has a chain of its own; so has a fixed one, and one not understood; others go by urgency."""
+    if entry.restricted:
+        return "safeguarding"
+    if entry.state in (FIXED, CONFIRMED):
+        return "closing"
+    # "A person will read it" was promised: the person in charge is asked, as for a question.
+    unread = isinstance(entry, Issue) and entry.kind == Kind.OTHER and entry.category_by == "system"
+    return "question" if unread and entry.urgency not in SERIOUS else entry.urgency
 
 
 ISSUES = Register(

@@ -27,6 +27,9 @@ from core.registers.issues.table import (
 WORDS_SHOWN = 2500
 """Characters of a report that a card shows; the rest is on the entry's page and in the export."""
 
+OWN = ("its_fixed", "seems_fixed", "withdraw", "confirm", "not_fixed")
+"""Moves of the reporter, which stand on the reporter's cards only."""
+
 SETTLING = ("snooze", *{m.verb for m in MOVES if m.chasing in (Chasing.ANSWERED, Chasing.CONTROLLED)})
 """Verbs after which nobody is asked for a while."""
 
@@ -128,7 +131,7 @@ def _reporter_buttons(look: Look) -> list[Block]:
     if look.params.get("ask") and issue.care_effect == CareEffect.NOT_SURE and "care_effect" in verbs:
         answers = tuple(Button(label=t, act=drawn.act(look, "care_effect", v)) for v, t in words.CARE_ANSWERS.items())
         rows += [Words(text=words.CARE_QUESTION), Buttons(buttons=answers)]
-    own = {"its_fixed", "withdraw", "confirm", "not_fixed"}
+    own = set(OWN)
     row = tuple(Button(label=m.button, act=drawn.act(look, m.verb)) for m in look.moves if m.verb in own)
     rows += [Buttons(buttons=row)] if row else []
     if "change_category" in verbs:
@@ -178,7 +181,9 @@ def _facts(look: Look) -> tuple[tuple[str, str], ...]:
 def _ping_status(look: Look) -> str:
     issue = _issue(look)
     if issue.state in NEW:
-        return look.params.get("silent", "") or words.NOBODY_YET
+        over = last(look.trail, "seems_fixed")
+        said = words.REPORTER_SAYS_OVER.format(who=drawn.name(look.directory, over.by)) if over else ""
+        return " ".join(part for part in (said, look.params.get("silent", "") or words.NOBODY_YET) if part)
     has_it, yours = drawn.who_has_it(look), drawn.holds_it(look)
     if issue.state in UNFIXED and (again := _asked_again(look)):
         return f"{has_it} {again}"
@@ -203,8 +208,7 @@ def _asked_again(look: Look) -> str:
 
 def _leader_buttons(look: Look) -> list[Block]:
     issue = _issue(look)
-    own = ("its_fixed", "withdraw", "confirm", "not_fixed")
-    rows: list[Block] = list(drawn.buttons(look, leave_out=own))
+    rows: list[Block] = list(drawn.buttons(look, leave_out=OWN))
     verbs = {move.verb for move in look.moves}
     if issue.sealed and issue.state in OPEN:
         rows.append(

@@ -6,16 +6,19 @@ from core.labels import Category, Role, Urgency
 from core.register import Chasing, Move, Relation, Who
 from core.registers.issues.refusals import (
     another_one,
-    answered_first,
     may_close,
+    nobody_looked,
     not_first_your_own,
+    not_restricted,
     not_your_own,
     only_down,
     only_small,
     only_up,
     reporter_was_silent,
+    safe_first,
+    seen_on_the_floor,
     somebody_here,
-    something_ordered,
+    somebody_looked,
     within_thirty_days,
 )
 from core.registers.issues.table import (
@@ -145,7 +148,7 @@ MOVES = (
         froms=frozenset({CONTROL_ORDERED}),
         to=CONTROL_IN_PLACE,
         who=FLOOR,
-        refuse=something_ordered,
+        refuse=seen_on_the_floor,
         chasing=Chasing.CONTROLLED,
         news=True,
         marks=(("control", Control.IN_PLACE),),
@@ -156,7 +159,7 @@ MOVES = (
         froms=WORKING,
         to=None,
         who=FLOOR,
-        refuse=something_ordered,
+        refuse=seen_on_the_floor,
         chasing=Chasing.CONTROLLED,
         news=True,
         marks=(("control", Control.IN_PLACE),),
@@ -248,7 +251,16 @@ MOVES = (
         froms=UNFIXED,
         to=CONFIRMED,
         who=REPORTER,
+        refuse=somebody_looked,
         chasing=Chasing.ANSWERED,
+    ),
+    Move(
+        verb="seems_fixed",
+        button="It's over",
+        froms=UNFIXED,
+        to=None,
+        who=REPORTER,
+        refuse=nobody_looked,
     ),
     Move(
         verb="not_fixed",
@@ -311,6 +323,14 @@ MOVES = (
         sets=(("same_as", "other"),),
     ),
     Move(
+        verb="stand_alone",
+        button="",
+        froms=frozenset({SAME}),
+        to=REOPENED,
+        who=frozenset({Relation.SYSTEM}),
+        chasing=Chasing.AGAIN,
+    ),
+    Move(
         verb="not_a_problem",
         button="Not a problem",
         froms=EARLY,
@@ -326,6 +346,7 @@ MOVES = (
         froms=frozenset({REPORTED}),
         to=WITHDRAWN,
         who=REPORTER,
+        refuse=not_restricted,
         chasing=Chasing.OVER,
     ),
     Move(
@@ -385,7 +406,7 @@ MOVES = (
         to=None,
         who=LEADERS,
         needs=(PickField(name="length", label="For how long?", options=PUT_OFF), REASON),
-        refuse=answered_first,
+        refuse=safe_first,
         news=True,
     ),
     Move(

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from core import words
+from core.access import could_take
 from core.audit import last
 from core.labels import Role, Urgency
 from core.register import Context, Relation
@@ -27,13 +28,11 @@ def not_first_your_own(context: Context) -> str | None:
 
 
 def somebody_here(context: Context) -> str | None:
-    """Only somebody of the service can be asked; of a restricted one, only who may see it."""
-    said, entry = context.evidence.get("person", ""), context.entry
+    """Only who leads there, by role or by shift, can be asked to take it; of a restricted one, only who may know."""
+    said = context.evidence.get("person", "")
     if not said:
         return None
-    concerned = int(said) in context.directory.safeguarding(entry.service, context.now)
-    here = concerned if entry.restricted else context.directory.roles_of(int(said), entry.service)
-    return None if here else words.NOT_HERE
+    return None if int(said) in could_take(context.entry, context.directory, context.now) else words.NOT_HERE
 
 
 def only_small(context: Context) -> str | None:
@@ -41,9 +40,13 @@ def only_small(context: Context) -> str | None:
     return words.SORTED_ONLY_SMALL if context.entry.urgency in SERIOUS else None
 
 
-def something_ordered(context: Context) -> str | None:
-    """Only a control that was ordered can be in place."""
-    return None if getattr(context.entry, "control", "") == Control.ORDERED else words.NO_CONTROL_YET
+def seen_on_the_floor(context: Context) -> str | None:
+    """A control is in place when somebody who is there has seen it; it must have been ordered."""
+    if getattr(context.entry, "control", "") != Control.ORDERED:
+        return words.NO_CONTROL_YET
+    here = context.directory.on_shift(context.entry.service, context.now)
+    there = not here or context.actor.id in here or Relation.IN_CHARGE in context.relations
+    return None if there else words.SEE_IT_THERE
 
 
 def only_up(context: Context) -> str | None:
@@ -60,10 +63,26 @@ def only_down(context: Context) -> str | None:
     return words.CONTROL_FIRST if context.entry.urgency == Urgency.CRITICAL and bare else None
 
 
-def answered_first(context: Context) -> str | None:
-    """A critical issue that nobody has answered cannot be put off."""
-    unanswered = context.entry.state in NEW and context.entry.urgency == Urgency.CRITICAL
-    return words.ANSWER_FIRST if unanswered else None
+def safe_first(context: Context) -> str | None:
+    """A serious issue is not put off before a control was seen in place."""
+    bare = context.entry.urgency in SERIOUS and getattr(context.entry, "control", "") != Control.IN_PLACE
+    return words.SAFE_FIRST if bare else None
+
+
+def not_restricted(context: Context) -> str | None:
+    """What may be about harm done to somebody is not ended by its reporter: they may be under pressure."""
+    return words.STAYS_OPEN if context.entry.restricted else None
+
+
+def somebody_looked(context: Context) -> str | None:
+    """The reporter ends a critical issue only after somebody has answered it, and a restricted one never."""
+    unseen = context.entry.urgency == Urgency.CRITICAL and context.entry.state in NEW
+    return words.STAYS_OPEN if unseen or context.entry.restricted else None
+
+
+def nobody_looked(context: Context) -> str | None:
+    """Saying only that it seems over is for the issues that the reporter does not end."""
+    return None if somebody_looked(context) else words.SAY_FIXED
 
 
 def may_close(context: Context) -> str | None:
@@ -92,9 +111,15 @@ def within_thirty_days(context: Context) -> str | None:
 
 
 def another_one(context: Context) -> str | None:
-    """It is the same as another issue that is open, so that somebody is still asked about it."""
-    wanted = context.evidence.get("other", "")
-    if wanted == context.entry.ref:
+    """It is the same as another issue of its service that is open and no less urgent, so that asking goes on."""
+    wanted, entry = context.evidence.get("other", ""), context.entry
+    if entry.restricted:
+        return words.STAYS_OPEN
+    if wanted == entry.ref:
         return words.SAME_NEEDS_OTHER
-    found = any(other.ref == wanted and other.state in OPEN and not other.restricted for other in context.related)
-    return None if found or not wanted else words.SAME_NEEDS_OPEN
+    other = next((found for found in context.related if found.ref == wanted), None)
+    if not wanted:
+        return None
+    if other is None or other.state not in OPEN or other.restricted or other.service != entry.service:
+        return words.SAME_NEEDS_OPEN
+    return words.SAME_BUT_URGENT if Urgency(entry.urgency).rank < Urgency(other.urgency).rank else None

@@ -1,0 +1,172 @@
+"""The server is killed thirty times under load: nothing that was answered is lost, and nothing stands twice.
+
+Reliability figures 1 and 3: Slack's own way of repeating, its minutes shortened to seconds.
+"""
+
+import asyncio
+import json
+import re
+import sqlite3
+from collections import Counter
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, closing
+from dataclasses import dataclass, field
+from pathlib import Path
+from random import Random
+from time import monotonic
+
+from aiohttp import ClientError, ClientSession, ClientTimeout
+
+from bot.bench.world import SERVICES, STAFF, WORDS, in_charge, reporter
+from core.registers import REGISTERS
+from tests.fakes.fake_slack import BOT_USER, TEAM, FakeSlack
+from tests.stories.served import Served, settled
+
+KILLS = 30
+LIVES = (0.02, 0.6)
+"""Seconds between listening and the kill: from the shortest to the longest."""
+
+A_SECOND = 40
+TWICE = 0.05
+"""The share of events that are sent twice although the first was answered."""
+
+REPEATS = (0.0, 1.0, 5.0)
+"""Slack's three repeats (at once, after a minute, after five), sixty times faster."""
+
+LATE = (10.0, 20.0, 40.0, 80.0)
+"""Delayed Events: hourly afterwards, sixty times faster again, as long as the load lasts."""
+
+NUMBER = re.compile(r"\d+")
+
+
+@dataclass(kw_only=True)
+class Platform:
+    """Slack, sending events to wherever the server listens now."""
+
+    slack: FakeSlack
+    served: Served
+    http: ClientSession
+    random: Random
+    answered: set[int] = field(default_factory=set)
+    statuses: Counter[int] = field(default_factory=Counter)
+    over: asyncio.Event = field(default_factory=asyncio.Event)
+    _under_way: list[asyncio.Task[None]] = field(default_factory=list)
+
+    async def send_until_over(self) -> None:
+        """New events at a steady pace; then every one that was not answered is sent until it is."""
+        begun = monotonic()
+        while not self.over.is_set():
+            number = len(self._under_way)
+            self._under_way.append(asyncio.create_task(self._event(number)))
+            await self._pause(begun + number / A_SECOND - monotonic())
+        await asyncio.gather(*self._under_way)
+
+    async def _event(self, number: int) -> None:
+        body = self._body(number)
+        twice = self.random.random() < TWICE
+        for retry, after in enumerate((0.0, *REPEATS, *LATE)):
+            await self._pause(after)
+            if await self._delivered(body, retry):
+                self.answered.add(number)
+                break
+        else:
+            while not await self._delivered(body, 9):
+                await asyncio.sleep(0.5)
+            self.answered.add(number)
+        if twice:
+            await self._delivered(body, 0)
+
+    async def _pause(self, seconds: float) -> None:
+        """So long, but no longer than the load lasts."""
+        if seconds > 0:
+            await asyncio.wait((asyncio.ensure_future(self.over.wait()),), timeout=seconds)
+
+    async def _delivered(self, body: bytes, retry: int) -> bool:
+        headers = {"Content-Type": "application/json", **self.slack.signed(body)}
+        if retry:
+            headers |= {"X-Slack-Retry-Num": str(retry), "X-Slack-Retry-Reason": "http_error"}
+        try:
+            async with self.http.post(f"{self.served.url}slack/events", data=body, headers=headers) as answer:
+                await answer.read()
+                status = answer.status
+        except (ClientError, TimeoutError, OSError):
+            status = 0
+        self.statuses[status] += 1
+        return status == 200
+
+    def _body(self, number: int) -> bytes:
+        user = reporter(number % SERVICES, number % STAFF)
+        stamp = f"{int(self.slack._now().timestamp())}.{number:06}"
+        facts = {"type": "message", "channel": self.slack.dm(user), "channel_type": "im", "user": user}
+        event = {**facts, "text": WORDS[number % len(WORDS)].format(number=number), "ts": stamp, "event_ts": stamp}
+        payload = {"type": "event_callback", "team_id": TEAM, "event_id": f"Ev{number:08}", "event": event}
+        return json.dumps({**payload, "event_time": int(float(stamp)), "token": "deprecated"}).encode()
+
+
+@asynccontextmanager
+async def _platform(folder: Path) -> AsyncIterator[Platform]:
+    async with FakeSlack() as slack, ClientSession(timeout=ClientTimeout(total=3)) as http:
+        served = await settled(folder, slack)
+        try:
+            yield Platform(slack=slack, served=served, http=http, random=Random(1109))
+        finally:
+            await served.kill()
+
+
+async def test_thirty_kills_lose_nothing_and_double_nothing(tmp_path: Path) -> None:
+    async with _platform(tmp_path) as platform:
+        sending = asyncio.create_task(platform.send_until_over())
+        for _ in range(KILLS):
+            await platform.served.start()
+            await asyncio.sleep(platform.random.uniform(*LIVES))
+            await platform.served.kill()
+        await platform.served.start()
+        platform.over.set()
+        await sending
+        await platform.served.until_done(platform.http)
+        health = await platform.served.asked(platform.http, "healthz")
+        assert await platform.served.stop() == 0
+        assert health[0] == 200, health[1]
+        await _assert_kept(platform)
+        _assert_told(platform)
+
+
+async def _assert_kept(platform: Platform) -> None:
+    """Every event that was answered is one entry, and the database is whole."""
+    with platform.served.opened() as store:
+        kept = await store.look(
+            lambda uow: [(e.ref, uow.unseal(e.sealed)) for r in REGISTERS for e in uow.entries(r, limit=100_000)]
+        )
+        assert await store.look(lambda uow: uow.verify_trail()) == ()
+    numbers = Counter(int(NUMBER.findall(words)[0]) for _, words in kept)
+    print(f"{len(platform.answered)} events answered, {len(kept)} entries, answers {dict(platform.statuses)}")
+    assert len(platform.answered) > KILLS * 10
+    assert sorted(platform.answered - set(numbers)) == [], "answered, and lost"
+    assert [number for number, times in numbers.items() if times > 1] == [], "kept twice"
+    with closing(sqlite3.connect(platform.served.database)) as raw:
+        assert raw.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+
+
+def _assert_told(platform: Platform) -> None:
+    """Every reporter has a receipt for every report, whoever is in charge every ping, and nobody has one twice."""
+    slack = platform.slack
+    with closing(sqlite3.connect(platform.served.database)) as raw:
+        copies = raw.execute("SELECT id, user, view, ping, state, ref FROM outbox").fetchall()
+    arrived = Counter(_keys(slack))
+    print(f"{len(copies)} messages, {sum(arrived.values()) - len(arrived)} of them sent twice")
+    assert {state for *_, state, _ in copies} <= {"sent", "dropped"}
+    assert [copy for copy in copies if copy[4] == "sent" and not arrived[str(copy[0])]] == [], "marked, and never sent"
+    assert len([copy for copy in copies if copy[2] == "receipt" and copy[4] == "sent"]) == len(platform.answered)
+    assert {key: times for key, times in arrived.items() if times > 1} == {}, "sent twice"
+    assert any(messages for user, messages in _bots(slack) if user == in_charge(0))
+    assert slack.violations == []
+
+
+def _keys(slack: FakeSlack) -> Iterator[str]:
+    for _, messages in _bots(slack):
+        yield from (str((message.metadata or {})["event_payload"]["key"]) for message in messages)
+
+
+def _bots(slack: FakeSlack) -> Iterator[tuple[str, list[object]]]:
+    for user in slack.users:
+        yield user, [message for message in slack.channels[slack.dm(user)] if message.user == BOT_USER]
