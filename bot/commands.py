@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot import duty, moves
-from bot.talk import Talk, button
+from bot.talk import Talk, button, question
 from core import access, words
 from core.card import Block, Button, Buttons, Card, Words
 from core.decide import allowed
@@ -13,6 +13,7 @@ from core.labels import Urgency
 from core.moment import day_and_time
 from core.register import Entry, Move
 from core.registers import ISSUES, QUESTIONS, REGISTERS, register_of
+from core.registers.issues.table import CONFIRMED, FIXED
 
 SHOWN = 10
 """Entries in a list: about a screenful on a phone."""
@@ -158,21 +159,22 @@ def home_card(talk: Talk) -> Card:
 
 
 def _got_it(talk: Talk, found: re.Match[str]) -> str:
-    ref = _ref_or_newest_asked(talk, found)
-    return moves.make(talk, ref, "acknowledge", {}) if ref else ""
+    """The typed answer to what they were asked; with several waiting they choose which."""
+    named = str(found.groupdict().get("ref") or "").upper()
+    waiting = (named,) if named else _waiting(talk)
+    if not waiting:
+        return ""
+    if len(waiting) == 1:
+        return moves.make(talk, waiting[0], "acknowledge", {})
+    talk.say(question(words.WHICH_ONE, *(button(ref, "acknowledge", ref) for ref in waiting)))
+    return "which one"
 
 
-def _ref_or_newest_asked(talk: Talk, found: re.Match[str]) -> str:
-    if found.groupdict().get("ref"):
-        return str(found["ref"]).upper()
-    directory = talk.uow.directory()
-    waiting = [
-        entry
-        for service in directory.services
-        for entry in talk.uow.entries(ISSUES, service=service.code, open_only=True, limit=20)
-        if any(m.verb == "acknowledge" for m in _allowed(talk, entry))
-    ]
-    return waiting[0].ref if len(waiting) == 1 else ""
+def _waiting(talk: Talk) -> tuple[str, ...]:
+    """What they could answer now, at all services, newest first."""
+    services = talk.uow.directory().services
+    found = (e for s in services for e in talk.uow.entries(ISSUES, service=s.code, open_only=True, limit=20))
+    return tuple(e.ref for e in found if any(move.verb == "acknowledge" for move in _allowed(talk, e)))[:SHOWN]
 
 
 def _allowed(talk: Talk, entry: Entry) -> tuple[Move, ...]:
@@ -184,23 +186,42 @@ def _in_place(talk: Talk, found: re.Match[str]) -> str:
     return moves.make(talk, ref.upper(), "control_in_place", {}) if ref else ""
 
 
+def over_verb(talk: Talk, entry: Entry) -> str:
+    """The move by which the reporter may say that it is over, in the state that it is in."""
+    offered = {move.verb for move in _allowed(talk, entry)} if entry.ref.startswith(ISSUES.prefix) else set()
+    return next((verb for verb in ("confirm", "its_fixed", "seems_fixed") if verb in offered), "")
+
+
 def _its_fixed(talk: Talk, found: re.Match[str]) -> str:
-    return _about_mine(talk, found, {"fixed": "confirm"}, "its_fixed")
+    entry = _mine(talk, found)
+    verb = over_verb(talk, entry) if entry else ""
+    return moves.make(talk, entry.ref, verb, {}) if entry and verb else ""
 
 
 def _not_fixed(talk: Talk, found: re.Match[str]) -> str:
-    return _about_mine(talk, found, {"fixed": "not_fixed", "confirmed": "not_fixed"}, "")
+    entry = _mine(talk, found)
+    return moves.make(talk, entry.ref, "not_fixed", {}) if entry and entry.state in (FIXED, CONFIRMED) else ""
 
 
-def _about_mine(talk: Talk, found: re.Match[str], by_state: dict[str, str], otherwise: str) -> str:
-    """A typed word about one's only open issue, or about the one named."""
+def _mine(talk: Talk, found: re.Match[str]) -> Entry | None:
+    """The issue of theirs that a typed word is about: the one named, the one just asked about, or their only one."""
     mine = [entry for entry in my_open(talk) if entry.ref.startswith(ISSUES.prefix)]
-    ref = (found.groupdict().get("ref") or (mine[0].ref if len(mine) == 1 else "")).upper()
-    entry = talk.uow.entry(ref) if ref else None
-    if entry is None or entry.reported_by != talk.person.id:
-        return ""
-    verb = by_state.get(entry.state, otherwise)
-    return moves.make(talk, ref, verb, {}) if verb else ""
+    named = (found.groupdict().get("ref") or "").upper()
+    asked = [entry for entry in mine if entry.state == FIXED]
+    fits = [entry for entry in mine if entry.ref == named] if named else (asked or mine)
+    return fits[0] if len(fits) == 1 else None
+
+
+def _yes(talk: Talk, found: re.Match[str]) -> str:
+    """A bare yes answers "Is it fixed for you?", and nothing else."""
+    entry = _mine(talk, found)
+    return moves.make(talk, entry.ref, "confirm", {}) if entry and entry.state == FIXED else ""
+
+
+def _no(talk: Talk, found: re.Match[str]) -> str:
+    """A bare no likewise."""
+    entry = _mine(talk, found)
+    return moves.make(talk, entry.ref, "not_fixed", {}) if entry and entry.state == FIXED else ""
 
 
 _REF = r"(?P<ref>[a-z]{3}-\d+)"
@@ -241,6 +262,15 @@ COMMANDS: tuple[Command, ...] = (
         help="",
     ),
     Command(
+        pattern=re.compile(r"yes|yep|yeah|yes,? it'?s? (?:is )?(?:fixed|working)(?: now)?"), run=_yes, say="", help=""
+    ),
+    Command(
+        pattern=re.compile(r"no|nope|not yet|no,? (?:it'?s )?(?:still|not) (?:broken|fixed|working|the same|bad)"),
+        run=_no,
+        say="",
+        help="",
+    ),
+    Command(
         pattern=re.compile(r"(?:i'?m|i am|im) in charge(?: now| today| tonight)?"),
         run=duty.in_charge,
         say="I'm in charge",
@@ -254,7 +284,7 @@ COMMANDS: tuple[Command, ...] = (
         leaders=True,
     ),
     Command(
-        pattern=re.compile(rf"(?:{_REF}:? )?(?:i'?ve |i have )?(?:got it|ack|acknowledge[d]?|mine|on it)"),
+        pattern=re.compile(rf"(?:{_REF}:? )?(?:i'?ve |i have )?(?:got it|ack|acknowledged?|on it)"),
         run=_got_it,
         say="got it",
         help="answers what you were asked",

@@ -15,6 +15,7 @@ from core.labels import ISSUE_CATEGORIES, Category, Kind, Urgency
 from core.ports import Pressed, Said, Submitted
 from core.register import Entry
 from core.registers import register_of
+from core.registers.issues.table import SERIOUS
 from core.understanding.meaning import Meaning
 
 PLACE, KEEP, CARE = "place", "keep", "care"
@@ -39,14 +40,9 @@ def hear(talk: Talk, said: Said, heard: Heard) -> str:
         talk.say(words.PICTURES)
     if not text:
         return _nothing_said(talk, said)
-    # A danger is never taken as the answer to a question, or as small talk.
-    answered = "" if handlers.urgent(heard.meaning) and not _is_command(text) else _as_answer(talk, text)
-    answered = answered or commands.find(talk, text) or _thanked(talk, text)
+    answered = _exact_answer(talk, text) or commands.find(talk, text) or _thanked(talk, text)
+    answered = answered or _typed_field(talk, text, heard.meaning)
     return answered or _corrected(talk, text, heard.meaning) or _new(talk, said, heard)
-
-
-def _is_command(text: str) -> bool:
-    return text.casefold() in ("help", "stop")
 
 
 def _thanked(talk: Talk, text: str) -> str:
@@ -73,8 +69,14 @@ def _nothing_said(talk: Talk, said: Said) -> str:
     return "empty"
 
 
-def _as_answer(talk: Talk, text: str) -> str:
-    """What was typed, taken as the answer to what was asked; empty where it answers nothing."""
+def _typed_field(talk: Talk, text: str, meaning: Meaning) -> str:
+    """What was typed, as what a move still needs. What sounds pressing is a new report and never swallowed."""
+    pressing = handlers.urgent(meaning) or (meaning.urgency is Urgency.HIGH and meaning.kind is not Kind.OTHER)
+    return moves.typed(talk, text) if talk.waiting().waiting == moves.FIELD and not pressing else ""
+
+
+def _exact_answer(talk: Talk, text: str) -> str:
+    """One of the words that answer what was asked just now; empty for anything else."""
     waiting = talk.waiting()
     plain = text.casefold().strip(" .!")
     if waiting.waiting and plain in ("stop", "cancel", "leave it"):
@@ -82,8 +84,6 @@ def _as_answer(talk: Talk, text: str) -> str:
         talk.say(words.LEFT)
         return "left"
     match waiting.waiting:
-        case moves.FIELD:
-            return moves.typed(talk, text)
         case "care":
             effect = _TYPED_CARE.get(plain, "")
             return moves.make(talk, waiting.ref, "care_effect", {"care": effect}) if effect else ""
@@ -138,19 +138,17 @@ def _sorted_already(talk: Talk, mine: tuple[Entry, ...], text: str) -> str:
     """Somebody says that it is over: kept with their newest report, and only their tap ends one."""
     handlers.add_words(talk.uow, talk.desk, talk.now, talk.person, mine[0], text)
     talk.wait_for(KEEP, text=text)
-    fixed = tuple(button(f"{entry.ref} is fixed", "its_fixed", entry.ref) for entry in mine[:3] if _can_be_fixed(entry))
+    over = ((entry, commands.over_verb(talk, entry)) for entry in mine[:3])
+    fixed = tuple(button(f"{entry.ref} is over", verb, entry.ref) for entry, verb in over if verb)
     talk.say(question(words.GLAD_SORTED.format(ref=mine[0].ref), *fixed, button("It's a new problem", "save_it")))
     return "sorted already"
-
-
-def _can_be_fixed(entry: Entry) -> bool:
-    register = register_of(entry.ref)
-    return register is not None and register.move("its_fixed", entry.state) is not None
 
 
 def _again(talk: Talk, entry: Entry, text: str) -> str:
     talk.wait_for(KEEP, text=text)
     talk.say(question(words.HAVE_IT_ONCE.format(ref=entry.ref), button("It's a new problem", "save_it")))
+    if Urgency(entry.urgency) in SERIOUS:
+        talk.show(entry.ref, "receipt")
     return "said again"
 
 
@@ -211,7 +209,9 @@ def _pressed_place(talk: Talk, act: Act, pressed: Pressed) -> str:
 
 def _place(talk: Talk, ref: str, code: str) -> str:
     entry, service = talk.uow.entry(ref), talk.uow.directory().service(code)
-    if entry is None or service is None or talk.person.id != entry.reported_by or entry.service:
+    register = register_of(ref)
+    early = register is not None and entry is not None and entry.state == register.first
+    if entry is None or service is None or not early or talk.person.id != entry.reported_by:
         talk.say(words.OLD_BUTTON)
         return "no place"
     handlers.set_service(talk.uow, talk.desk, talk.now, talk.person, entry, code)
@@ -282,8 +282,10 @@ def submit(talk: Talk, sent: Submitted, heard: Heard) -> str:
     if not heard.text.strip():
         talk.say(words.EMPTY)
         return "empty"
-    entry = save(talk, heard.text, heard.meaning, sent)
     care = sent.values.get("care", "")
+    # A question becomes a problem when somebody's care hangs on it.
+    affected = care in ("now", "soon") and heard.meaning.kind is Kind.UNCERTAINTY
+    entry = save(talk, heard.text, replace(heard.meaning, kind=Kind.ISSUE) if affected else heard.meaning, sent)
     if care in words.CARE_ANSWERS:
         moves.make(talk, entry.ref, "care_effect", {"care": care})
     return "saved"

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from core import due, words
 from core.access import may_read, places, relations
+from core.advice import Advice, advice_for
 from core.card import Card
 from core.decide import allowed
 from core.drawn import names
@@ -14,6 +15,7 @@ from core.moment import clock_time, day_and_time
 from core.ports import Outgoing, UnitOfWork
 from core.register import Entry, Look, Register
 from core.registers import register_of
+from core.registers.issues.table import Issue
 
 
 def draw_outgoing(uow: UnitOfWork, desk: Desk, outgoing: Outgoing, now: datetime) -> tuple[Card, int] | None:
@@ -63,10 +65,17 @@ def draw(
             directory=directory,
             now=now,
             next_asked=_next_asked(uow, desk, entry, now),
-            advice=desk.advice.get(params.get("advice", "")),
+            advice=_advice(desk, entry),
             params=params,
         )
     )
+
+
+def _advice(desk: Desk, entry: Entry) -> Advice | None:
+    """The safe-care advice for an issue, as the provider words it now."""
+    if not isinstance(entry, Issue):
+        return None
+    return advice_for(desk.advice, entry.category, entry.care_risk.split(","))
 
 
 def _next_asked(uow: UnitOfWork, desk: Desk, entry: Entry, now: datetime) -> str:

@@ -13,13 +13,27 @@ from core.people import SAID_IN_CHARGE_FOR, Cover, Person, RoleHeld, Shift
 from core.ports import Message, Priority
 from core.registers import ISSUES
 
+STAFF = frozenset(
+    {
+        Role.CARE_WORKER,
+        Role.TEAM_LEADER,
+        Role.REGISTERED_MANAGER,
+        Role.ON_CALL_MANAGER,
+        Role.DIGITAL_CHAMPION,
+        Role.PROJECT_LEAD,
+        Role.QUALITY_LEAD,
+    }
+)
+"""Who may be in charge of a service: its own staff, whatever their role by day."""
+
 
 def in_charge(talk: Talk, _: re.Match[str]) -> str:
     """Somebody says that they are in charge: it holds for a long shift, over the rota."""
-    service = talk.home()
-    if not talk.person.known or not service:
+    service, directory = talk.home(), talk.uow.directory()
+    if not service or not directory.roles_of(talk.person.id, service) & STAFF:
         talk.say(words.IN_CHARGE_WHERE)
         return "in charge where"
+    before = directory.in_charge(service, talk.now)
     shift = Shift(
         person=talk.person.id,
         service=service,
@@ -29,8 +43,19 @@ def in_charge(talk: Talk, _: re.Match[str]) -> str:
         said=True,
     )
     talk.uow.put_shifts((shift,))
-    place = talk.uow.directory().service(service)
-    talk.say(words.IN_CHARGE_NOW.format(place=place.name if place else service))
+    directory = talk.uow.directory()
+    place = directory.service(service)
+    name = place.name if place else service
+    if directory.in_charge(service, talk.now) != (talk.person.id,):
+        # Somebody who is at home can't take a shift from whom the rota has there.
+        talk.say(words.ROTA_SAYS.format(who=drawn.names(directory, before), place=name))
+        return "rota says otherwise"
+    talk.say(words.IN_CHARGE_NOW.format(place=name))
+    for person in before:
+        if person != talk.person.id:
+            told = Card(heading=words.NO_LONGER_IN_CHARGE.format(who=talk.person.first_name, place=name))
+            key = f"charge:{service}:{talk.turn}:{person}"
+            talk.uow.send(Message(key=key, person=person, priority=Priority.PING, card=told), talk.now)
     return "in charge"
 
 

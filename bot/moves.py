@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from bot.talk import Talk, button, question
 from core import drawn, due, handlers, words
-from core.access import LEADERS
+from core.access import could_take
 from core.card import Act, Button, Buttons, Card, Pick, Words
 from core.decide import Moved, Needs, Refused, allowed
 from core.form import PersonField, PickField, TextField
@@ -26,11 +26,11 @@ def press(talk: Talk, act: Act) -> str:
 
 
 def typed(talk: Talk, text: str) -> str:
-    """The typed answer to what a move needs."""
+    """The typed answer to what a move needs; empty where it is none of the choices, so that it counts as new."""
     waiting = talk.waiting()
     verb, name = waiting.data["verb"], waiting.data["field"]
-    evidence = {**_gathered(waiting.data), name: _as_choice(talk, waiting.ref, verb, name, text)}
-    return make(talk, waiting.ref, verb, evidence)
+    said = _as_choice(talk, waiting.ref, verb, name, text)
+    return make(talk, waiting.ref, verb, {**_gathered(waiting.data), name: said}) if said else ""
 
 
 def make(talk: Talk, ref: str, verb: str, evidence: Mapping[str, str], *, seen: int = 0) -> str:
@@ -117,13 +117,10 @@ def _choice(entry: Entry, move: Move, value: str, label: str) -> Button:
 
 
 def _who_could(talk: Talk, entry: Entry) -> tuple[tuple[int, str], ...]:
-    """Whom an entry can be given to: everybody who leads at its service and may see it, but not oneself."""
+    """Whom an entry can be given to, but not oneself."""
     directory = talk.uow.directory()
-    concerned = directory.safeguarding(entry.service, talk.now)
-    leads = (p for p in directory.people if directory.roles_of(p.id, entry.service) & LEADERS)
-    return tuple(
-        (p.id, p.name) for p in leads if p.id != talk.person.id and (not entry.restricted or p.id in concerned)
-    )
+    found = could_take(entry, directory, talk.now)
+    return tuple((p, directory.person(p).name) for p in found if p != talk.person.id)
 
 
 def _from_value(talk: Talk, act: Act) -> dict[str, str]:
@@ -149,9 +146,11 @@ def _as_choice(talk: Talk, ref: str, verb: str, name: str, text: str) -> str:
     field = next((f for f in move.needs if f.name == name), None) if move else None
     wanted = text.strip().casefold()
     if isinstance(field, PickField):
-        return next((v for v, label in field.options if wanted in (v.casefold(), label.casefold())), text)
+        chosen = next((v for v, label in field.options if wanted in (v.casefold(), label.casefold())), "")
+        return chosen or (text if field.free else "")
     if isinstance(field, PersonField) and entry is not None:
-        return next((str(p) for p, full in _who_could(talk, entry) if _named(full, wanted)), "")
+        named = [str(p) for p, full in _who_could(talk, entry) if _named(full, wanted)]
+        return named[0] if len(named) == 1 else ""
     return text
 
 

@@ -10,8 +10,8 @@ from core.people import Person
 from core.ports import Dialogue, Message, Priority, Sender, UnitOfWork
 from core.understanding.meaning import Meaning
 
-WAITS_FOR = timedelta(hours=12)
-"""How long a question to somebody stands: a long shift. Afterwards what they type is new."""
+WAITS_FOR = timedelta(minutes=30)
+"""How long a question to somebody stands. Afterwards what they type is new. Source: entity conversation_state."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,11 +5,10 @@ The built-in text is marked as not yet approved; a provider approves or replaces
 to ring about time-critical ones. Source: decisions.md, Safety.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 from core.labels import CareRisk, Category
-from core.understanding.meaning import Meaning
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -130,12 +129,12 @@ def _changed(advice: Advice, change: Mapping[str, str]) -> Advice:
     )
 
 
-def advice_for(book: AdviceBook, meaning: Meaning) -> Advice:
-    """The advice that fits a message."""
-    alerts = meaning.category is Category.ALERTS_ASSISTIVE_TECH
-    fits: Callable[[CareRisk], bool] = meaning.care_risk.__contains__
-    name = next((name for risk, name in _BY_RISK if fits(risk) and not (alerts and name == "unwell")), None)
+def advice_for(book: AdviceBook, category: str, risks: Collection[str]) -> Advice:
+    """The advice that fits an entry of that category with those care risks."""
+    alerts = category == Category.ALERTS_ASSISTIVE_TECH
+    fitting = (name for risk, name in _BY_RISK if risk in risks and not (alerts and name == "unwell"))
+    name = next(fitting, None)
     if name is None:
-        medicines = meaning.category is Category.MEDICATION_RECORD
+        medicines = category == Category.MEDICATION_RECORD
         name = "alerts" if alerts else "medicines" if medicines else "write-on-paper"
     return book[name]

@@ -7,7 +7,7 @@ from typing import Any
 
 from core import audit, chasing, words
 from core.access import may_read
-from core.advice import AdviceBook, advice_for
+from core.advice import AdviceBook
 from core.audit import Event
 from core.card import Card
 from core.decide import Decision, Moved, Refused, decide
@@ -119,7 +119,6 @@ def _receipt(
     uow: UnitOfWork, desk: Desk, now: datetime, sender: Sender, person: Person, entry: Entry, meaning: Meaning
 ) -> None:
     params = {
-        "advice": advice_for(desk.advice, meaning).id,
         "unsure": "1" if meaning.kind is Kind.OTHER and meaning.danger is Danger.NONE else "",
         "ask": "1" if meaning.ask and meaning.urgency is not Urgency.CRITICAL else "",
         "alternatives": ",".join(meaning.alternatives),

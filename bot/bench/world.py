@@ -45,8 +45,8 @@ class Crowd:
         return iter([self._event(next(self._numbers), at.timestamp()) for _ in range(how_many)])
 
     def _event(self, number: int, at: float) -> Event:
-        text = WORDS[number % len(WORDS)].format(number=number)
-        return event_of(self.secret, reporter(number % SERVICES, number % STAFF), text, number, at)
+        user, text = spoken(number)
+        return event_of(self.secret, user, text, number, at)
 
     def critical(self, ward: int, at: datetime) -> Event:
         """One critical report from a service of its own."""
@@ -54,6 +54,12 @@ class Crowd:
         return event_of(
             self.secret, reporter(SERVICES + ward, 0), CRITICAL.format(number=number), number, at.timestamp()
         )
+
+
+def spoken(number: int) -> tuple[str, str]:
+    """Who makes the report with that number, and in what words: every house hears every kind."""
+    turn, service = divmod(number, SERVICES)
+    return reporter(service, turn % STAFF), WORDS[turn % len(WORDS)].format(number=number)
 
 
 def reporter(service: int, number: int) -> str:

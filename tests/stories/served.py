@@ -12,8 +12,8 @@ from pathlib import Path
 from aiohttp import ClientConnectionError, ClientSession
 
 from adapters.store import SqlStore
-from bot.bench.world import SERVICES, STAFF, email_of, in_charge, reporter, settle
-from bot.build import open_store
+from bot.bench.world import SERVICES, STAFF, in_charge, reporter, settle
+from bot.build import email_of, open_store
 from bot.clocks import SystemClock
 from bot.settings import Settings
 from tests.fakes.fake_slack import BOT_TOKEN, SIGNING_SECRET, FakeSlack

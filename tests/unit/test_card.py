@@ -22,7 +22,7 @@ from core.card import (
 )
 from core.form import Form, PersonField, PickField, TextField
 
-TEXTS = st.text(st.characters(exclude_categories=("Cs",)), max_size=40)
+TEXTS = st.text(st.characters(codec="utf-8"), max_size=40)
 ACTS = st.builds(Act, verb=TEXTS, ref=TEXTS, version=st.integers(0, 10**6), value=TEXTS, card=TEXTS)
 TONES = st.sampled_from(Tone)
 BUTTONS = st.lists(st.builds(Button, label=TEXTS, act=ACTS, tone=TONES), max_size=4).map(tuple)
