@@ -62,19 +62,24 @@ class Watch:
 
     async def _healthz(self, _: web.Request) -> web.Response:
         try:
+            await self._write()
             report = await self.look()
         except StoreClosed:
-            return web.json_response({"status": "red", "faults": ["the database does not answer"]}, status=503)
+            return web.json_response({"status": "red", "faults": ["the database cannot be written"]}, status=503)
         status = "red" if report.faults else "green"
         body = {"status": status, "faults": report.faults, "counts": dict(report.counts)}
         return web.json_response(body, status=503 if report.faults else 200)
 
     async def _readyz(self, _: web.Request) -> web.Response:
         try:
-            await self._store.work(lambda uow: uow.put_note("ready", self._clock.now().isoformat()))
+            await self._write()
         except StoreClosed:
             return web.json_response({"ready": False}, status=503)
         return web.json_response({"ready": True})
+
+    async def _write(self) -> None:
+        """As whatever arrives has to be written. Raises StoreClosed where it can't be."""
+        await self._store.work(lambda uow: uow.put_note("ready", self._clock.now().isoformat()))
 
     async def _metrics(self, _: web.Request) -> web.Response:
         try:

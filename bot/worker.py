@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import structlog
 
@@ -11,7 +11,8 @@ from bot import conversation
 from bot.commands import home_card
 from bot.inflow import Inflow
 from bot.talk import Heard, Talk
-from core.card import Card
+from core import words
+from core.card import Card, Words
 from core.handlers import Desk
 from core.people import Person
 from core.ports import (
@@ -19,8 +20,10 @@ from core.ports import (
     Classifier,
     Clock,
     Incoming,
+    Message,
     Opened,
     Pressed,
+    Priority,
     Received,
     Said,
     Sender,
@@ -37,11 +40,26 @@ log = structlog.get_logger()
 ATTEMPTS = 8
 """After so many failures a request is parked: kept, counted as a fault, never deleted."""
 
+TOLD_AFTER = 2
+"""After so many failures the writer is told to use another way."""
+
 AT_ONCE = 8
 """People worked on side by side, so that one slow look-up holds up nobody else."""
 
 IDLE = 1.0
 """Seconds between looks when nobody woke the worker."""
+
+
+def _tell_of_trouble(uow: UnitOfWork, received: Received, incoming: Incoming, now: datetime) -> None:
+    person = uow.identify(incoming.sender)
+    if person is None:
+        return
+    directory = uow.directory()
+    service = directory.service(directory.home_service(person.id, now) or "")
+    ring = words.RING.format(phone=service.urgent_phone) if service and service.urgent_phone else ""
+    card = Card(heading=words.NOT_WORKED_ON, body=(Words(text=f"{ring} {words.TELL_IN_CHARGE}".strip()),))
+    key = f"trouble:{received.id}"
+    uow.send(Message(key=key, person=person.id, priority=Priority.CRITICAL, card=card, only=incoming.sender), now)
 
 
 class Worker:
@@ -102,10 +120,13 @@ class Worker:
             await asyncio.gather(*self._last.values())
 
     def _start(self, received: Received) -> None:
-        incoming = self._read(received)
+        incoming, readable = self._read(received)
+        if not readable:
+            # Nothing in it can be understood by this program; it is kept for a person to look at.
+            received = replace(received, attempts=ATTEMPTS)
         key = (incoming.sender.channel, incoming.sender.user) if incoming else (received.channel, str(received.id))
         before = self._last.get(key)
-        task = asyncio.create_task(self._one(received, incoming, before))
+        task = asyncio.create_task(self._one(received, incoming, before, readable=readable))
         self._last[key] = task
         task.add_done_callback(lambda ended: self._ended(key, ended))
 
@@ -113,33 +134,53 @@ class Worker:
         if self._last.get(key) is task:
             del self._last[key]
 
-    def _read(self, received: Received) -> Incoming | None:
+    def _read(self, received: Received) -> tuple[Incoming | None, bool]:
+        """What it says, and whether it could be read at all. Nothing said is None and readable."""
         channel = self._channels.get(received.channel)
+        if channel is None:
+            return None, False
         try:
-            return channel.read(received.body) if channel else None
+            return channel.read(received.body), True
         except ValueError:
-            return None
+            return None, False
 
-    async def _one(self, received: Received, incoming: Incoming | None, before: "asyncio.Task[None] | None") -> None:
+    async def _one(
+        self,
+        received: Received,
+        incoming: Incoming | None,
+        before: "asyncio.Task[None] | None",
+        *,
+        readable: bool,
+    ) -> None:
         if before is not None:
             await asyncio.wait([before])
         async with self._free:
             try:
+                if not readable:
+                    raise ValueError("unreadable")
                 await self._work(received, incoming)
             except Stale:
                 log.info("request was taken over by a later attempt", id=received.id)
             except Exception as fault:
                 log.error("request failed", id=received.id, attempts=received.attempts, fault=type(fault).__name__)
-                await self._failed(received, type(fault).__name__)
+                await self._failed(received, incoming, type(fault).__name__)
         self._done()
 
-    async def _failed(self, received: Received, fault: str) -> None:
-        again = self._clock.now() + timedelta(seconds=min(2**received.attempts, 60))
-        park = received.attempts >= ATTEMPTS
+    async def _failed(self, received: Received, incoming: Incoming | None, fault: str) -> None:
+        """Try again later, in the end keep it for a person; whoever wrote it hears that it is not worked on yet."""
+        now = self._clock.now()
+        again = now + timedelta(seconds=min(2**received.attempts, 60))
+
+        def put_aside(uow: UnitOfWork) -> None:
+            if received.attempts >= ATTEMPTS:
+                uow.park(received, fault)
+            else:
+                uow.retry_received(received, again, fault)
+            if incoming is not None and received.attempts >= TOLD_AFTER:
+                _tell_of_trouble(uow, received, incoming, now)
+
         try:
-            await self._store.work(
-                lambda uow: uow.park(received, fault) if park else uow.retry_received(received, again, fault)
-            )
+            await self._store.work(put_aside)
         except (StoreClosed, Stale):
             log.error("request waits for its lease to end", id=received.id)
 
@@ -168,6 +209,8 @@ class Worker:
 
         def meet(uow: UnitOfWork) -> Person:
             listed = uow.directory().by_email(profile.email) if profile.email else None
+            if listed is not None and met is not None and met.id != listed.id:
+                uow.adopt(met.id, listed.id)
             found = listed or uow.put_person(
                 replace(met, name=profile.name, email=profile.email)
                 if met

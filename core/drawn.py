@@ -55,6 +55,14 @@ def urgency_pick(look: Look, verb: str, urgencies: Iterable[Urgency]) -> Pick:
     )
 
 
+def place_pick(look: Look) -> tuple[Pick, ...]:
+    """The list to put right where it is, for who works at several places."""
+    theirs = look.directory.services_of(look.reader.id) if look.reader.known else ()
+    others = [s for s in look.directory.services if s.code in theirs and s.code != look.entry.service]
+    options = tuple(Button(label=s.name, act=act(look, "place", s.code)) for s in others[:99])
+    return (Pick(label=words.WRONG_PLACE, options=options),) if options else ()
+
+
 def safe_for_now(entry: Entry, offered: Iterable[Move]) -> tuple[Buttons, ...]:
     """The first of the offered moves that keeps people safe for now, as a button outside the entry's card."""
     found = next((move for move in offered if move.verb in ("order_control", "control_in_place")), None)
@@ -82,7 +90,8 @@ def who_has_it(look: Look) -> str:
     if answer is None:
         return ""
     holder = last(trail, "accept", "take_on", "acknowledge") or answer
-    return f"{name(look.directory, holder.by)} has it. First answered at {clock_time(answer.at, service)}."
+    who = name(look.directory, holder.by) if look.reader.known else words.SOMEBODY
+    return f"{who} has it. First answered at {clock_time(answer.at, service)}."
 
 
 def holds_it(look: Look) -> bool:
@@ -229,5 +238,6 @@ def spoken(key: str, value: str) -> str:
 def history(look: Look) -> tuple[str, ...]:
     """The whole trail, oldest first: each event's day and time, and one plain sentence."""
     service = look.directory.service(look.entry.service)
-    shown = (event for event in look.trail if event.verb != REFUSED)
+    # Somebody whom nobody knows yet sees how their own report stands, and no names.
+    shown = (event for event in look.trail if event.verb != REFUSED and look.reader.known)
     return tuple(f"{day_and_time(e.at, service)}. {history_line(e, look.directory)}" for e in shown)

@@ -57,20 +57,19 @@ def _tell_reporter(
     if verb in ("fixed", "sorted_here") and person == entry.reported_by:
         uow.send(_live(entry, person, "fixed_question", Priority.REPLY, verb), now)
         return
-    said = news_line(uow, now, actor, entry, verb, evidence)
+    hearer = uow.directory().person(person)
+    said = news_line(uow, now, actor.first_name if hearer.known else words.SOMEBODY, entry, verb, evidence)
     if said:
         key = f"news:{entry.ref}:{entry.version}:{verb}:{person}"
         uow.send(Message(key=key, person=person, priority=Priority.NEWS, card=Card(heading=said)), now)
 
 
-def news_line(
-    uow: UnitOfWork, now: datetime, actor: Person, entry: Entry, verb: str, evidence: Mapping[str, str]
-) -> str:
+def news_line(uow: UnitOfWork, now: datetime, who: str, entry: Entry, verb: str, evidence: Mapping[str, str]) -> str:
     """One move as the reporter hears it; empty where there is nothing to say."""
     service = uow.directory().service(entry.service)
     template = words.NEWS.get(verb, "")
     said = {name: spoken(name, value) for name, value in evidence.items()}
-    facts = {"who": actor.first_name, "at": clock_time(now, service), "ref": entry.ref, **said}
+    facts = {"who": who, "at": clock_time(now, service), "ref": entry.ref, **said}
     return template.format_map(facts) if template else ""
 
 

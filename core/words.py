@@ -112,7 +112,7 @@ SENT_TO_CHARGE = "It is with the people in charge."
 NEXT_ASKED = "If nobody answers, I ask {who} at {at}."
 NO_LONGER_YOURS = "You can no longer see this one. {ref}"
 NOBODY_YET = "Nobody has answered yet."
-NOT_SAVED = "Not saved. Please try again, or write it on paper and tell the person in charge."
+NOT_WORKED_ON = "I have your message, but I can't work on it yet. I keep trying."
 WELCOME = "You're welcome."
 HELLO = "Hello. Tell me what is wrong in your own words, and I will save it. Type help to see more."
 EMPTY = "I can't see any words. Tell me what is wrong in your own words, and I will save it."
@@ -123,6 +123,8 @@ UNKNOWN_PERSON = (
     "I have asked the people in charge to add you."
 )
 STILL_UNKNOWN = "Your report is saved. I don't know you yet, so I can't show you other things."
+WRONG_PLACE = "Wrong place?"
+SOMEBODY = "Somebody"
 WHICH_SERVICE = "Where are you working?"
 ADVICE_UNAPPROVED = "Built-in advice {id}. Your service has not approved it yet."
 

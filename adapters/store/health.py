@@ -45,13 +45,14 @@ _ON_THEIR_WAY = (OutboxState.WAITING, OutboxState.STALE, OutboxState.UNCLEAR, Ou
 
 
 def _outgoing_stuck(now: datetime) -> ColumnElement[bool]:
+    """Copies that were never sent, however often they were tried: a retry ahead does not make them well."""
     waiting = OUTBOX.c.state.in_((OutboxState.WAITING, OutboxState.UNCLEAR))
     return or_(
-        and_(waiting, OUTBOX.c.next_try < now - STUCK_OUTGOING),
+        and_(waiting, OUTBOX.c.created_at < now - STUCK_OUTGOING),
         and_(OUTBOX.c.state == OutboxState.SENDING, OUTBOX.c.lease_until < now),
     )
 
 
 def _unchased(register: Register) -> ColumnElement[bool]:
     table = table_of(register.table)
-    return ~select(CHASE.c.ref).where(CHASE.c.ref == table.c.ref).exists()
+    return ~select(CHASE.c.ref).where(CHASE.c.ref == table.c.ref, CHASE.c.is_over.is_(False)).exists()

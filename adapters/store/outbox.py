@@ -7,12 +7,12 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from pydantic import TypeAdapter
-from sqlalchemy import BindParameter, Select, and_, bindparam, case, delete, func, or_, select, update
+from sqlalchemy import BindParameter, Select, Table, and_, bindparam, case, delete, func, or_, select, update
 
 from adapters.store.dialect import insert_or_keep
 from adapters.store.entries import Entries
 from adapters.store.people import People
-from adapters.store.tables import OUTBOX, OutboxState
+from adapters.store.tables import IDENTITY, OUTBOX, PERSON, OutboxState, table_of
 from core.card import Card
 from core.form import Form
 from core.moment import Utc
@@ -51,6 +51,24 @@ class Outbox(People, Entries):
         common = self._common(message, now)
         copies = [copy for copy in _copies(message.person, senders) if copy["target"] not in there]
         return bool(copies) and self._do(insert_or_keep(OUTBOX), [common | copy for copy in copies]) > 0
+
+    def adopt(self, stranger: int, person: int) -> None:
+        """Somebody taken for a stranger turns out to be known: their accounts, reports and messages become theirs.
+
+        The trail is never rewritten, so the stranger stays in it, under the right name.
+        """
+        for table, column in ((IDENTITY, "person"), (OUTBOX, "person"), *self._people_of_entries()):
+            self._do(update(table).where(table.c[column] == stranger).values({column: person}))
+        self._do(
+            update(OUTBOX).where(OUTBOX.c.target == _person_target(stranger)).values(target=_person_target(person))
+        )
+        name = self.directory().person(person).name
+        self._do(update(PERSON).where(PERSON.c.id == stranger).values(name=name, known=True))
+        self._people_changed()
+
+    def _people_of_entries(self) -> list[tuple[Table, str]]:
+        tables = [table_of(register.table) for register in self._means.registers.values()]
+        return [(table, column) for table in tables for column in ("reported_by", "logged_by")]
 
     def _common(self, message: Message, now: datetime) -> dict[str, Any]:
         payload = Payload(card=message.card, form=message.form, params=dict(message.params))

@@ -152,6 +152,8 @@ class InboxRow(SQLModel, table=True):
         UniqueConstraint("channel", "key", name="uq_inbox_channel_key"),
         CheckConstraint("state <> 'done' OR length(sealed) = 0", name="wiped_when_done"),
         Index("ix_inbox_state_next_try", "state", "next_try"),
+        # The number of a request names its answers, so none is given out again after old ones are deleted.
+        {"sqlite_autoincrement": True},
     )
 
     id: int | None = Column(default=None, primary_key=True)

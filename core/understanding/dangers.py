@@ -216,13 +216,14 @@ DANGERS: tuple[DangerRule, ...] = (
         name="bad_colour_or_breath",
         needs=(
             rf"(?:lips|face|{_WHO}|mouth|hands|knee|gone|going|looks?|looking|turned|turning|very|and|"
-            rf"a funny|weak and)(?: \w+){{0,2}} (?:blue|grey|gray|purple|mottled|clammy|ashen)|"
+            rf"a funny|weak and)(?: \w+){{0,2}} (?<!on )(?<!on the )(?:blue|grey|gray|purple|mottled|clammy|ashen)|"
             r"(?:blue|grey|gray|purple) (?:round|around|in) the|mottled to|gurgl(?:ing|y|es)|"
             r"breathing (?:really |very )?(?:funny|fast|weird|hard|heavy|shallow|like)|"
             r"snor(?:ing|ey|y) (?:funny|noise)|lips are the wrong col\w+|sats? (?:is |are |of |at |"
             r"down to )?[5-8]\d\b(?! to)|\b[78]\d ?%|resp rate (?:dropping|low)|cant swallow",
         ),
-        unless=rf"{_RECORDS_ONLY}|screens?|(?:grey|gray|blue|purple)(?:ed)? (?:out|box|button|tile|icon|"
+        unless=rf"{_RECORDS_ONLY}|screens?|(?:lights?|led|lamp|router|hub)(?: \w+){{0,4}} (?:blue|purple)|"
+        r"(?:grey|gray|blue|purple)(?:ed)? (?:out|box|button|tile|icon|"
         r"tab|bit|bar|folder|form|line)|theme|colou?rs?|"
         r"hes fine|shes fine|nurse aware|hes \d\d now|battery|percent|complian\w+|complete\w*|button|icon|grey hair",
         floor=Urgency.CRITICAL,
@@ -233,6 +234,9 @@ DANGERS: tuple[DangerRule, ...] = (
         near_misses=(
             "button is greyed out and has gone grey",
             "he likes the blue theme, going blue all over",
+            "printer gone on blue",
+            "care plans have gone missing on blue",
+            "the light on the router has gone blue",
             "she says report compliance is 78%",
         ),
     ),

@@ -12,7 +12,9 @@ import pytest
 from adapters.store import SqlStore
 from core.card import Card, Words
 from core.form import Form, TextField
+from core.people import Person
 from core.ports import Chase, Dialogue, Health, UnitOfWork
+from core.registers import ISSUES
 from tests.contract.store_scene import NOON, HandClock, account, each, issue, message, someone
 
 
@@ -139,7 +141,33 @@ async def test_health_counts_each_fault_at_its_time(store: SqlStore, clock: Hand
             issue,
         )
     )
-    assert await health(days=1) == replace(NO_FAULT, parked=1, open_entries=2, chases_lost=1)
+    # One has no chase, the other's is over although it is open: nobody would ever be asked about either.
+    assert await health(days=1) == replace(NO_FAULT, parked=1, open_entries=2, chases_lost=2)
+
+
+async def test_a_copy_that_is_tried_in_vain_is_stuck_however_often_it_is_tried(store: SqlStore) -> None:
+    await store.work(lambda unit: unit.send(message("k", someone(unit, "Tom Hale", account())), NOON))
+    (claimed,) = await store.work(lambda unit: unit.claim_outgoing(NOON, 1))
+    await store.work(lambda unit: unit.resend(claimed, NOON + timedelta(hours=1), "no answer"))
+    found = await store.look(lambda unit: unit.health(NOON + timedelta(seconds=61)))
+    assert found.outgoing_stuck == 1
+
+
+async def test_a_stranger_who_turns_out_to_be_known_keeps_what_they_reported(store: SqlStore) -> None:
+    def meet(unit: UnitOfWork) -> tuple[int, int]:
+        stranger = unit.put_person(Person(id=0, name="Somebody new", known=False))
+        unit.link(account(), stranger.id)
+        issue(unit, reported_by=stranger.id, logged_by=stranger.id)
+        listed = unit.put_person(Person(id=0, name="Precious Okafor", email="precious@elmcourt.example"))
+        unit.adopt(stranger.id, listed.id)
+        return stranger.id, listed.id
+
+    stranger, listed = await store.work(meet)
+    entries = await store.look(lambda unit: unit.entries(ISSUES, reported_by=listed))
+    assert [entry.logged_by for entry in entries] == [listed]
+    found = await store.look(lambda unit: unit.identify(account()))
+    assert found is not None and found.id == listed
+    assert (await store.look(lambda unit: unit.directory())).person(stranger).name == "Precious Okafor"
 
 
 CANARY = "PelicanCrossing"

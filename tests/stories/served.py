@@ -31,16 +31,24 @@ class Served:
         self.database = folder / "handrail.db"
         self.said = folder / "stderr"
         self.url = ""
-        self.lives = 0
         self._process: Process | None = None
         self._environment = _environment(self.database, api_url, settings)
 
-    async def start(self) -> None:
-        """Start it, and wait until it listens. Raises TimeoutError."""
-        self.lives += 1
+    @property
+    def pid(self) -> int:
+        """The number of the process that runs."""
+        assert self._process, "it does not run"
+        return self._process.pid
+
+    async def start(self, **settings: str) -> None:
+        """Start it, with other settings if need be, and wait until it listens. Raises TimeoutError."""
         with self.said.open("ab") as errors:
             self._process = await asyncio.create_subprocess_exec(
-                *(sys.executable, "-m", "bot", "serve"), cwd=ROOT, env=self._environment, stdout=PIPE, stderr=errors
+                *(sys.executable, "-m", "bot", "serve"),
+                cwd=ROOT,
+                env=self._environment | settings,
+                stdout=PIPE,
+                stderr=errors,
             )
         assert self._process.stdout
         async with asyncio.timeout(STARTS_WITHIN):

@@ -139,7 +139,7 @@ def _reporter_buttons(look: Look) -> list[Block]:
     higher = tuple(u for u in Urgency if u.rank < Urgency(issue.urgency).rank)
     if "raise_urgency" in verbs and higher:
         rows.append(drawn.urgency_pick(look, "raise_urgency", higher))
-    return rows
+    return [*rows, *(drawn.place_pick(look) if issue.state == REPORTED and issue.service else ())]
 
 
 def _ping(look: Look) -> Card:
@@ -247,7 +247,8 @@ def _fixed_question(look: Look) -> Card:
     """The question to the reporter before anything is closed."""
     issue = _issue(look)
     fix = last(look.trail, "fixed", "sorted_here")
-    done = f" {drawn.name(look.directory, fix.by)} says: {fix.evidence.get('fix', '')}" if fix else ""
+    fixer = drawn.name(look.directory, fix.by) if fix and look.reader.known else words.SOMEBODY
+    done = f" {fixer} says: {fix.evidence.get('fix', '')}" if fix else ""
     if issue.state != FIXED:
         return Card(heading=f"{issue.ref}: {STATE_WORDS[issue.state]}.", body=drawn.buttons(look))
     own = ("confirm", "not_fixed")

@@ -117,9 +117,12 @@ def later() -> Part:
     return sa.CheckConstraint("ends > starts", name="ends_later")
 
 
-def create(table: str, key: Sequence[str], *parts: Sequence[Part], indices: Sequence[str] = ()) -> None:
+def create(
+    table: str, key: Sequence[str], *parts: Sequence[Part], indices: Sequence[str] = (), never_again: bool = False
+) -> None:
+    """`never_again`: SQLite must not give a number out again after its row was deleted."""
     flat = [part for group in parts for part in group]
-    op.create_table(table, *flat, sa.PrimaryKeyConstraint(*key, name=f"pk_{table}"))
+    op.create_table(table, *flat, sa.PrimaryKeyConstraint(*key, name=f"pk_{table}"), sqlite_autoincrement=never_again)
     for columns in indices:
         op.create_index(f"ix_{table}_{columns.replace(' ', '_')}", table, columns.split())
 
@@ -288,6 +291,7 @@ def requests() -> None:
             sa.UniqueConstraint("channel", "key", name="uq_inbox_channel_key"),
         ],
         indices=("state next_try",),
+        never_again=True,
     )
 
 
