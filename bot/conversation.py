@@ -257,9 +257,9 @@ def _cover(talk: Talk, act: Act, pressed: Pressed) -> str:
 
 
 def _form(talk: Talk, act: Act, pressed: Pressed) -> str:
-    """The channel could not open the form: the same can be said in words."""
-    talk.say(words.TYPE_IT_HERE)
-    return "form not opened"
+    """The channel did not open the form by itself (the page never does): it is sent like a message."""
+    talk.ask(words.REPORT_FORM)
+    return "form"
 
 
 _PRESSES = {

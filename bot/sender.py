@@ -10,6 +10,7 @@ from bot.draw import draw_outgoing
 from bot.inflow import Inflow
 from core import handlers
 from core.card import Card
+from core.form import Form
 from core.handlers import Desk
 from core.ports import (
     Busy,
@@ -30,6 +31,10 @@ AT_ONCE = 20
 IDLE = 1.0
 LONGEST_WAIT = 60
 """Seconds between tries at the most: a ping that can't be sent is tried for as long as nobody has answered."""
+
+
+def _to(outgoing: Outgoing) -> Sender:
+    return Sender(channel=outgoing.channel, tenant=outgoing.tenant, user=outgoing.user, address=outgoing.address)
 
 
 class Mailer:
@@ -108,6 +113,9 @@ class Mailer:
         channel = self._channels.get(outgoing.channel)
         if channel is None:
             raise Unreachable("that channel is switched off")
+        if outgoing.form is not None:
+            await self._ask(channel, outgoing, outgoing.form)
+            return
         now = self._clock.now()
         drawn = await self._store.look(lambda uow: draw_outgoing(uow, self._desk, outgoing, now))
         if drawn is None:
@@ -115,8 +123,13 @@ class Mailer:
             return
         await self._put(channel, outgoing, drawn[0].stamped(str(outgoing.id)), drawn[1])
 
+    async def _ask(self, channel: Channel, outgoing: Outgoing, form: Form) -> None:
+        address, provider_id = await channel.ask(_to(outgoing), form, key=str(outgoing.id))
+        now = self._clock.now()
+        await self._store.work(lambda uow: uow.sent(outgoing, address, provider_id, 0, now))
+
     async def _put(self, channel: Channel, outgoing: Outgoing, card: Card, version: int) -> None:
-        to = Sender(channel=outgoing.channel, tenant=outgoing.tenant, user=outgoing.user, address=outgoing.address)
+        to = _to(outgoing)
         if outgoing.provider_id:
             await channel.update(to, outgoing.provider_id, card)
             placed = (outgoing.address, outgoing.provider_id)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from core.card import Act, Button, Buttons, Card, Pick, Words
+from core.form import Form
 from core.handlers import Desk
 from core.people import Person
 from core.ports import Dialogue, Message, Priority, Sender, UnitOfWork
@@ -41,6 +42,12 @@ class Talk:
         """Answer where the question came from."""
         shown = Card(heading=card) if isinstance(card, str) else card
         self._send(Message(key=self._key(), person=self.person.id, priority=priority, card=shown, only=self.sender))
+
+    def ask(self, form: Form) -> None:
+        """Answer with a form."""
+        self._send(
+            Message(key=self._key(), person=self.person.id, priority=Priority.REPLY, form=form, only=self.sender)
+        )
 
     def show(self, ref: str, view: str, params: Mapping[str, str] | None = None) -> None:
         """Answer with a live card of an entry."""

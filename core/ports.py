@@ -275,6 +275,9 @@ class Channel(Protocol):
     async def post(self, to: Sender, card: Card, *, key: str) -> tuple[str, str]:
         """Send; answers (address, provider id). Raises Busy, Unreachable or Unclear."""
 
+    async def ask(self, to: Sender, form: Form, *, key: str) -> tuple[str, str]:
+        """Show a form outside of any press; a channel that can't says how to tell it in words. As `post`."""
+
     async def update(self, to: Sender, provider_id: str, card: Card) -> None:
         """Draw a copy anew. Raises Busy, Unreachable or Unclear."""
 

@@ -13,7 +13,9 @@ from adapters.slack.calls import WAIT, Limited, Lost, NotSent, Refused, called
 from adapters.slack.pace import Pace
 from adapters.slack.read import CHANNEL, read
 from adapters.slack.render import Json, home_of, message_of
+from core import words
 from core.card import Card
+from core.form import Form
 from core.ports import Busy, Clock, Incoming, Profile, Sender, Unclear, Unreachable
 
 EVENT_TYPE = "handrail"
@@ -91,6 +93,10 @@ class SlackChannel:
         except Refused as fault:
             raise Unreachable(fault.code) from None
         return str(answer.get("channel") or address), str(answer["ts"])
+
+    async def ask(self, to: Sender, form: Form, *, key: str) -> tuple[str, str]:
+        """Slack opens a window only on a press, within three seconds; later the same can be typed."""
+        return await self.post(to, Card(heading=words.TYPE_IT_HERE), key=key)
 
     async def update(self, to: Sender, provider_id: str, card: Card) -> None:
         """Draw a copy anew; doing so twice does no harm, so it is never unclear. Raises Busy or Unreachable."""

@@ -11,9 +11,9 @@ from core import audit, due
 from core.chasing import NOBODY_TO_ASK
 from core.decide import Moved, Refused
 from core.labels import Danger, Urgency
-from core.people import RoleHeld, Shift
+from core.people import Person, RoleHeld, Shift
 from core.policy import DEFAULTS
-from core.ports import UnitOfWork
+from core.ports import Outgoing, UnitOfWork
 from core.registers.issues.moves import PUT_OFF
 from tests.unit.test_due import longest, silence
 from tests.unit.ward import ANITA, BEN, GRACE, IMRAN, MO, PRECIOUS, START, TOM, Ward, opened
@@ -99,9 +99,9 @@ def test_the_reporter_hears_that_nobody_has_answered_also_after_downtime(ward: W
     assert heard() == 1
 
 
-def _waiting(uow: UnitOfWork, ward: Ward) -> list[object]:
+def _waiting(uow: UnitOfWork, ward: Ward) -> list[Outgoing]:
     """Everything that is due to leave, taken until nothing is left: one copy for each person at a time."""
-    found: list[object] = []
+    found: list[Outgoing] = []
     while claimed := uow.claim_outgoing(ward.now, 100):
         found += claimed
         for outgoing in claimed:
@@ -244,12 +244,11 @@ def _note(ward: Ward) -> str:
 
 
 def test_nobody_at_all_is_written_down_and_turns_the_health_red_until_it_is_over(ward: Ward) -> None:
-    meaning_of_abuse = {"danger": Danger.SAFEGUARDING}
-    ref = ward.report(by=GRACE, **meaning_of_abuse)
+    ref = ward.report(by=GRACE, danger=Danger.SAFEGUARDING)
     assert ward.asked(ref) == [(0, (ANITA,))]
     ward.work(lambda uow: uow.put_shifts([Shift(
         person=ANITA, service="elm", starts=START, ends=START.replace(day=20), in_charge=False)]))  # fmt: skip
-    second = ward.report(by=GRACE, **meaning_of_abuse)
+    second = ward.report(by=GRACE, danger=Danger.SAFEGUARDING)
     assert [e.verb for e in ward.trail(second) if e.by is None] == [audit.ASKED]
     assert ward.asked(second)[0][1] == (MO,), "the last resort is told"
     assert _note(ward) == second
@@ -275,7 +274,7 @@ def test_a_restricted_one_reaches_safeguarding_and_never_the_floor(ward: Ward) -
 def test_what_is_not_theirs_to_see_is_not_there_and_the_try_is_written_down(ward: Ward) -> None:
     ref = ward.report()
     assert ward.move(ref, "acknowledge", 7) is not None
-    stranger = ward.work(lambda uow: uow.put_person(ward.person(PRECIOUS).__class__(id=0, name="Lee", known=False)))
+    stranger = ward.work(lambda uow: uow.put_person(Person(id=0, name="Lee", known=False)))
     for verb in ("acknowledge", "close", "nonsense"):
         assert ward.move(ref, verb, stranger.id) is None
         assert ward.trail(ref)[-1].verb == audit.REFUSED

@@ -230,7 +230,7 @@ def staffed() -> Directory:
 
 
 def reached(words: tuple[str, ...], urgency: Urgency, now: datetime, *never: int) -> due.Reach:
-    return reach(staffed(), "elm", words, urgency, now, never=frozenset(never))
+    return reach(staffed(), ("elm",), words, urgency, now, never=frozenset(never))
 
 
 def test_a_critical_one_reaches_everybody_named_at_any_hour() -> None:
@@ -263,10 +263,12 @@ def test_nobody_named_is_nobody_and_not_held() -> None:
 def test_who_is_away_is_replaced_by_who_said_yes() -> None:
     cover = Cover(id=1, person=SOMEBODY, covered_by=PRECIOUS, starts=NOON, ends=NIGHT, accepted=True)
     here = replace(staffed(), covers=(cover,), shifts=(shift(PRECIOUS),))
-    found = reach(here, "elm", ("registered_manager",), Urgency.HIGH, NOON, never=frozenset())
+    found = reach(here, ("elm",), ("registered_manager",), Urgency.HIGH, NOON, never=frozenset())
     assert found.people == (PRECIOUS,)
     silent = replace(here, covers=(replace(cover, accepted=False),))
-    assert reach(silent, "elm", ("registered_manager",), Urgency.HIGH, NOON, never=frozenset()) == due.Reach(people=())
+    assert reach(silent, ("elm",), ("registered_manager",), Urgency.HIGH, NOON, never=frozenset()) == due.Reach(
+        people=()
+    )
 
 
 @pytest.mark.parametrize("word", ["deputy", "last_resort", "safeguarding", "manager_on_duty", *Role])

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -42,7 +43,7 @@ def ward() -> Iterator[Ward]:
 
 
 def brought(ward: Ward, *files: tuple[str, str]) -> list[Imported]:
-    return [ward.work(lambda uow, what=what, text=text: import_text(uow, what, text)) for what, text in files]
+    return [ward.work(partial(import_text, what=what, text=text)) for what, text in files]
 
 
 def picture(ward: Ward) -> Directory:
@@ -110,9 +111,8 @@ def test_unknown_columns_are_ignored_and_named(ward: Ward) -> None:
 
 
 def test_a_row_that_is_too_short_has_empty_cells(ward: Ward) -> None:
-    brought(
-        ward, ("services", SERVICES), ("people", "name,email,role,service,agency\nTom,tom@elm.example,trainer,elm\n")
-    )
+    short = "name,email,role,service,agency\nTom,tom@elm.example,trainer,elm\n"
+    brought(ward, ("services", SERVICES), ("people", short))
     assert not picture(ward).people[0].agency
     with pytest.raises(BadFile, match="line 2: service is empty"):
         brought(ward, ("people", "name,email,role,service\nTom,tom@elm.example,trainer\n"))
@@ -175,7 +175,7 @@ def test_all_bad_rows_are_told_at_once(ward: Ward) -> None:
 
 
 def test_what_is_no_csv_file(ward: Ward) -> None:
-    with pytest.raises(BadFile, match="is missing|no CSV"):
+    with pytest.raises(BadFile, match=r"is missing|no CSV"):
         brought(ward, ("services", "\0\0\0"))
     with pytest.raises(BadFile, match="no CSV"):
         brought(ward, ("services", SERVICES + "elm," + "x" * 200_000 + "\n"))
