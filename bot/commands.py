@@ -13,7 +13,7 @@ from core.labels import Urgency
 from core.moment import day_and_time
 from core.register import Entry, Move
 from core.registers import ISSUES, QUESTIONS, REGISTERS, register_of
-from core.registers.issues.table import CONFIRMED, FIXED
+from core.registers.issues.table import CONFIRMED, FIXED, REPORTED
 
 SHOWN = 10
 """Entries in a list: about a screenful on a phone."""
@@ -163,7 +163,8 @@ def _got_it(talk: Talk, found: re.Match[str]) -> str:
     named = str(found.groupdict().get("ref") or "").upper()
     waiting = (named,) if named else _waiting(talk)
     if not waiting:
-        return ""
+        talk.say(words.NOTHING_WAITS if leads(talk) else words.WELCOME)
+        return "nothing waits"
     if len(waiting) == 1:
         return moves.make(talk, waiting[0], "acknowledge", {})
     talk.say(question(words.WHICH_ONE, *(button(ref, "acknowledge", ref) for ref in waiting)))
@@ -193,14 +194,27 @@ def over_verb(talk: Talk, entry: Entry) -> str:
 
 
 def _its_fixed(talk: Talk, found: re.Match[str]) -> str:
-    entry = _mine(talk, found)
-    verb = over_verb(talk, entry) if entry else ""
-    return moves.make(talk, entry.ref, verb, {}) if entry and verb else ""
+    return _about_theirs(talk, found, over_verb)
 
 
 def _not_fixed(talk: Talk, found: re.Match[str]) -> str:
-    entry = _mine(talk, found)
-    return moves.make(talk, entry.ref, "not_fixed", {}) if entry and entry.state in (FIXED, CONFIRMED) else ""
+    return _about_theirs(talk, found, lambda _, e: "not_fixed" if e.state in (FIXED, CONFIRMED) else "")
+
+
+def _take_back(talk: Talk, found: re.Match[str]) -> str:
+    return _about_theirs(talk, found, lambda _, e: "withdraw" if e.state == REPORTED else "")
+
+
+def _about_theirs(talk: Talk, found: re.Match[str], verb_of: Callable[[Talk, Entry], str]) -> str:
+    """A typed word about one of their own issues: the one named, or asked about; with several they choose which."""
+    named = (found["ref"] or found["r2"] or "").upper()
+    mine = [e for e in my_open(talk) if e.ref.startswith(ISSUES.prefix) and (not named or e.ref == named)]
+    asked = [e for e in mine if e.state == FIXED]
+    fits = [(e.ref, verb) for e in asked or mine if (verb := verb_of(talk, e))]
+    if len(fits) > 1:
+        talk.say(question(words.WHICH_ONE, *(button(ref, verb, ref) for ref, verb in fits)))
+        return "which one"
+    return moves.make(talk, *fits[0], {}) if fits else ""
 
 
 def _mine(talk: Talk, found: re.Match[str]) -> Entry | None:
@@ -225,6 +239,7 @@ def _no(talk: Talk, found: re.Match[str]) -> str:
 
 
 _REF = r"(?P<ref>[a-z]{3}-\d+)"
+_REF_LAST = r"(?P<r2>[a-z]{3}-\d+)"
 COMMANDS: tuple[Command, ...] = (
     Command(pattern=re.compile(r"help|\?|what can you do|menu"), run=_help, say="help", help="shows this"),
     Command(
@@ -247,7 +262,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         pattern=re.compile(
-            rf"(?:{_REF}:? )?(?:it'?s|its|it is) (?:fixed|working|ok|sorted)(?: now)?(?: {_REF.replace('ref', 'r2')})?"
+            rf"(?:{_REF}:? (?:it'?s |it is |is )?|it'?s |it is )(?:fixed|working|ok|sorted)(?: now)?(?: {_REF_LAST})?"
         ),
         run=_its_fixed,
         say="it's fixed",
@@ -255,11 +270,17 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         pattern=re.compile(
-            rf"(?:{_REF}:? )?(?:it'?s |its |it is )?(?:still )?not (?:fixed|working)(?: {_REF.replace('ref', 'r2')})?"
+            rf"(?:{_REF}:? )?(?:it'?s |it is |is )?(?:still )?not (?:fixed|working)(?: {_REF_LAST})?"
         ),
         run=_not_fixed,
         say="not fixed",
         help="",
+    ),
+    Command(
+        pattern=re.compile(rf"(?:{_REF}:? )?(?:take (?:it )?back|withdraw)(?: {_REF_LAST})?"),
+        run=_take_back,
+        say="take it back",
+        help="takes back a report that nobody has acted on",
     ),
     Command(
         pattern=re.compile(r"yes|yep|yeah|yes,? it'?s? (?:is )?(?:fixed|working)(?: now)?"), run=_yes, say="", help=""

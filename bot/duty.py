@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from datetime import timedelta
 
 from bot.cover import read_absence
 from bot.talk import Talk, button, question
@@ -90,23 +91,25 @@ def away(talk: Talk, text: str) -> str:
             ends=absence.ends,
         )
     )
-    back = day_and_time(absence.ends, service)
+    when = f"until {day_and_time(absence.ends, service)}"
+    when = f"from {day_and_time(absence.starts, service)} {when}" if absence.starts > talk.now else when
     if stand_in is None:
-        talk.say(words.AWAY_NO_COVER.format(back=back, name=absence.name or words.NOBODY))
+        unknown = words.NOBODY_OF_THAT_NAME.format(name=absence.name) if absence.name else ""
+        talk.say(words.AWAY_NO_COVER.format(when=when, unknown=unknown))
         return "away"
     talk.say(
         question(
-            words.AWAY.format(back=back, name=stand_in.first_name),
+            words.AWAY.format(when=when, name=stand_in.first_name),
             button("That's wrong", "cover", str(cover.id), "cancel"),
         )
     )
-    _ask_cover(talk, cover, stand_in.id, back)
+    _ask_cover(talk, cover, stand_in.id, when)
     return "away"
 
 
-def _ask_cover(talk: Talk, cover: Cover, stand_in: int, back: str) -> None:
+def _ask_cover(talk: Talk, cover: Cover, stand_in: int, when: str) -> None:
     card = question(
-        words.WILL_YOU_COVER.format(who=talk.person.first_name, back=back),
+        words.WILL_YOU_COVER.format(who=talk.person.first_name, when=when),
         button("Yes", "cover", str(cover.id), "yes"),
         button("I can't", "cover", str(cover.id), "no"),
     )
@@ -116,7 +119,7 @@ def _ask_cover(talk: Talk, cover: Cover, stand_in: int, back: str) -> None:
 def cover_answer(talk: Talk, act: Act) -> str:
     """Yes or no to covering somebody, or the absence taken back."""
     cover = next((c for c in talk.uow.directory().covers if str(c.id) == act.ref), None)
-    theirs = cover is not None and talk.person.id == (cover.person if act.value == "cancel" else cover.covered_by)
+    theirs = cover is not None and cover.ends > talk.now and talk.person.id == (cover.person if act.value == "cancel" else cover.covered_by)
     if cover is None or not theirs:
         talk.say(words.OLD_BUTTON)
         return "no cover"
@@ -124,7 +127,7 @@ def cover_answer(talk: Talk, act: Act) -> str:
     changed = {
         "yes": replace(cover, accepted=True),
         "no": replace(cover, accepted=False, covered_by=None),
-        "cancel": replace(cover, ends=max(cover.starts, talk.now)),
+        "cancel": replace(cover, starts=min(cover.starts, talk.now - timedelta(seconds=1)), ends=talk.now),
     }[act.value if act.value in ("yes", "no", "cancel") else "no"]
     talk.uow.put_cover(changed)
     talk.say(words.COVER_ANSWER[act.value].format(who=away.first_name))

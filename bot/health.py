@@ -1,5 +1,6 @@
 """How Handrail is, for machines and people: /healthz, /readyz and /metrics."""
 
+import asyncio
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
@@ -13,8 +14,14 @@ from core.ports import Clock, Health, Store, StoreClosed
 FAULTS = ("chases_late", "chases_lost", "outgoing_stuck", "received_stuck", "parked")
 """Counts that must be zero."""
 
+WARNINGS = ("undeliverable",)
+"""Counts that somebody should look into, while everybody is told all the same."""
+
 TICK_AGE = timedelta(seconds=60)
 """A tick older than this is a fault: nothing would climb any more."""
+
+WRITES_WITHIN = 2.5
+"""Seconds that a write may take: a platform is not answered later than that either."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,7 +73,8 @@ class Watch:
             report = await self.look()
         except StoreClosed:
             return web.json_response({"status": "red", "faults": ["the database cannot be written"]}, status=503)
-        status = "red" if report.faults else "green"
+        warned = any(report.counts[name] for name in WARNINGS)
+        status = "red" if report.faults else "amber" if warned else "green"
         body = {"status": status, "faults": report.faults, "counts": dict(report.counts)}
         return web.json_response(body, status=503 if report.faults else 200)
 
@@ -78,8 +86,12 @@ class Watch:
         return web.json_response({"ready": True})
 
     async def _write(self) -> None:
-        """As whatever arrives has to be written. Raises StoreClosed where it can't be."""
-        await self._store.work(lambda uow: uow.put_note("ready", self._clock.now().isoformat()))
+        """As whatever arrives has to be written. Raises StoreClosed where it can't be, or not in time."""
+        try:
+            async with asyncio.timeout(WRITES_WITHIN):
+                await self._store.work(lambda uow: uow.put_note("ready", self._clock.now().isoformat()))
+        except TimeoutError:
+            raise StoreClosed("the database did not answer in time") from None
 
     async def _metrics(self, _: web.Request) -> web.Response:
         try:

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import timedelta
 
 import structlog
@@ -60,12 +61,11 @@ class Mailer:
                 await asyncio.sleep(IDLE)
                 continue
             if not found:
-                try:
-                    await asyncio.wait_for(self._waiting.wait(), IDLE)
-                except TimeoutError:
-                    continue
-                finally:
-                    self._waiting.clear()
+                # Not wait_for: when woken and cancelled at once, that of Python 3.11 forgets the cancellation.
+                with suppress(TimeoutError):
+                    async with asyncio.timeout(IDLE):
+                        await self._waiting.wait()
+                self._waiting.clear()
 
     async def claim(self) -> int:
         """Take what is due and start sending it; answers how many there were."""

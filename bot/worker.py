@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -10,6 +11,7 @@ import structlog
 from bot import conversation
 from bot.commands import home_card
 from bot.inflow import Inflow
+from bot.line import Line
 from bot.talk import Heard, Talk
 from core import words
 from core.card import Card, Words
@@ -44,7 +46,13 @@ TOLD_AFTER = 2
 """After so many failures the writer is told to use another way."""
 
 AT_ONCE = 8
-"""People worked on side by side, so that one slow look-up holds up nobody else."""
+"""People looked up side by side, so that one slow look-up holds up nobody else."""
+
+IN_HAND = 200
+"""People whose requests are understood before it is their turn: so far back a critical report is seen at once."""
+
+FIRST, LATER = 0, 1
+"""Who goes first: danger, and whoever looks at the screen after a press."""
 
 IDLE = 1.0
 """Seconds between looks when nobody woke the worker."""
@@ -79,7 +87,8 @@ class Worker:
         self._store, self._channels, self._classifier = store, channels, classifier
         self._desk, self._clock, self._inflow, self._done = desk, clock, inflow, done
         self._arrived = asyncio.Event()
-        self._free, self._thinking = asyncio.Semaphore(AT_ONCE), asyncio.Lock()
+        self._looking_up, self._thinking = asyncio.Semaphore(AT_ONCE), asyncio.Lock()
+        self._line = Line()
         self._last: dict[tuple[str, str], asyncio.Task[None]] = {}
 
     def wake(self) -> None:
@@ -95,16 +104,15 @@ class Worker:
                 await asyncio.sleep(IDLE)
                 continue
             if not found:
-                try:
-                    await asyncio.wait_for(self._arrived.wait(), IDLE)
-                except TimeoutError:
-                    continue
-                finally:
-                    self._arrived.clear()
+                # Not wait_for: when woken and cancelled at once, that of Python 3.11 forgets the cancellation.
+                with suppress(TimeoutError):
+                    async with asyncio.timeout(IDLE):
+                        await self._arrived.wait()
+                self._arrived.clear()
 
     async def claim(self) -> int:
         """Take what waits and start on it; answers how many there were."""
-        room = 4 * AT_ONCE - len(self._last)
+        room = IN_HAND - len(self._last)
         if room <= 0:
             await asyncio.wait(self._last.values(), return_when=asyncio.FIRST_COMPLETED)
             return 1
@@ -154,16 +162,15 @@ class Worker:
     ) -> None:
         if before is not None:
             await asyncio.wait([before])
-        async with self._free:
-            try:
-                if not readable:
-                    raise ValueError("unreadable")
-                await self._work(received, incoming)
-            except Stale:
-                log.info("request was taken over by a later attempt", id=received.id)
-            except Exception as fault:
-                log.error("request failed", id=received.id, attempts=received.attempts, fault=type(fault).__name__)
-                await self._failed(received, incoming, type(fault).__name__)
+        try:
+            if not readable:
+                raise ValueError("unreadable")
+            await self._work(received, incoming)
+        except Stale:
+            log.info("request was taken over by a later attempt", id=received.id)
+        except Exception as fault:
+            log.error("request failed", id=received.id, attempts=received.attempts, fault=type(fault).__name__)
+            await self._failed(received, incoming, type(fault).__name__)
         self._done()
 
     async def _failed(self, received: Received, incoming: Incoming | None, fault: str) -> None:
@@ -188,11 +195,14 @@ class Worker:
         if incoming is None:
             await self._store.work(lambda uow: uow.handled(received, "nothing to do"))
             return
-        known = await self._known(incoming.sender)
-        # Look-ups run side by side; what costs processor time does not, or requests would wait for it.
+        async with self._looking_up:
+            known = await self._known(incoming.sender)
+        # What costs processor time does not run side by side, or requests that arrive would wait for it.
         async with self._thinking:
             await self._inflow.step_aside()
             heard = await self._heard(incoming)
+        async with self._line.turn(FIRST if heard is None or handlers.urgent(heard.meaning) else LATER):
+            await self._inflow.step_aside()
             home = await self._store.work(lambda uow: self._turn(uow, received, incoming, known, heard))
         if home is not None:
             await self._channels[received.channel].show_home(incoming.sender, home)

@@ -70,8 +70,15 @@ def _ties(person: int, entry: Entry, directory: Directory, now: datetime) -> Ite
         yield Relation.IN_CHARGE
     if any(person in directory.on_call(service, now) for service in here):
         yield Relation.ON_CALL
+    if person in directory.last_resort(entry.service) and not _led(entry.service, directory, now):
+        # Whoever is told because nobody else can be must be able to answer.
+        yield Relation.IN_CHARGE
     if entry.restricted and person in directory.safeguarding(entry.service, now, never=entry.reported_by):
         yield Relation.SAFEGUARDING
+
+
+def _led(service: str, directory: Directory, now: datetime) -> bool:
+    return bool(directory.in_charge(service, now) or directory.on_call(service, now))
 
 
 def may_read(register: Register, entry: Entry, person: int, directory: Directory, now: datetime) -> bool:

@@ -37,12 +37,26 @@ def last(trail: Iterable[Event], *verbs: str) -> Event | None:
     return next((event for event in reversed(tuple(trail)) if event.verb in verbs), None)
 
 
+def nobody_reached(trail: Iterable[Event]) -> bool:
+    """Whether the newest messages that asked somebody have all turned out to be undeliverable."""
+    events = tuple(trail)
+    newest = max((place for place, event in enumerate(events) if event.verb == ASKED), default=0)
+    asked = {person for event in events[newest:] if event.verb == ASKED for person in _people(event)}
+    return asked <= {person for event in events[newest:] if event.verb == UNREACHED for person in _people(event)}
+
+
+def _people(event: Event) -> tuple[int, ...]:
+    return tuple(int(person) for person in event.evidence["people"].split(",") if person)
+
+
 def asked_people(trail: Iterable[Event]) -> tuple[int, ...]:
-    """Everybody who was asked since the entry was opened or opened again, in the order asked."""
+    """Everybody who was asked and reached since the entry was opened or opened again, in the order asked."""
     people: dict[int, None] = {}
     for event in trail:
         if event.verb in ("reopen", "not_fixed"):
             people.clear()
         if event.verb == ASKED:
-            people |= dict.fromkeys(int(p) for p in event.evidence["people"].split(",") if p)
+            people |= dict.fromkeys(_people(event))
+        if event.verb == UNREACHED:
+            people = {person: None for person in people if person not in _people(event)}
     return tuple(people)

@@ -115,7 +115,8 @@ def answer_line(look: Look) -> str:
     if not look.reader.known:
         return f"{words.SENT_TO_CHARGE} {words.NOBODY_YET}"
     if not people:
-        return f"It is on the list for {_who_sees(look)}. {words.NOBODY_YET}"
+        seeing = _who_sees(look)
+        return f"It is on the list for {seeing}. {words.NOBODY_YET}" if seeing else words.NOBODY_YET
     you = tuple(p for p in people if p != look.reader.id)
     sent = f"Sent to {names(look.directory, you)}." if you else ""
     return " ".join(part for part in (sent, words.NOBODY_YET, look.next_asked) if part)
@@ -124,7 +125,7 @@ def answer_line(look: Look) -> str:
 def _who_sees(look: Look) -> str:
     directory, service, now = look.directory, look.entry.service, look.now
     seeing = directory.safeguarding(service, now) if look.entry.restricted else directory.in_charge(service, now)
-    return names(directory, (p for p in seeing if p != look.reader.id)) or "the manager"
+    return names(directory, (p for p in seeing if p != look.reader.id))
 
 
 def phone_line(look: Look) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from core.labels import Urgency
-from core.people import Directory, unique
+from core.people import Directory, at_night, unique
 from core.policy import Policy
 from core.ports import Chase
 
@@ -159,6 +159,10 @@ def reach(
 
     `services` is one, or several while it is not known which one the entry is about.
     """
+    if urgency is Urgency.CRITICAL and "manager_on_duty" in words:
+        # At night the registered manager's step goes to whoever is on call. Source: model conversation C25.
+        nights = any(at_night(directory.service(service), now) for service in services)
+        words = (*words, "on_call") if nights else words
     named = [
         (p, word, service)
         for word in words

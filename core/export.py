@@ -17,6 +17,9 @@ _FORMULA = tuple("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
 _HIDDEN = " \u00a0\u3000\u200b\u200c\u200d\u2060\ufeff"
 """Spaces, and what shows nothing at all, that may stand before a formula."""
 
+LONGEST_CELL = 32_000
+"""Characters. Spreadsheets take 32,767 in a cell and spill the rest; JSON Lines have the whole text."""
+
 
 def rows(register: Register, entries: Iterable[Entry], directory: Directory) -> Iterator[dict[str, str]]:
     """Each entry as named texts. Moments are ISO 8601 in UTC."""
@@ -46,20 +49,20 @@ def as_jsonl(found: Iterable[dict[str, str]]) -> Iterator[str]:
 
 def as_csv(found: Iterable[dict[str, str]]) -> Iterator[str]:
     """CSV lines with a heading, in which no cell is a formula."""
-    header_written = False
-    for row in found:
-        buffer = io.StringIO()
-        writer = csv.DictWriter(buffer, fieldnames=list(row), lineterminator="")
-        if not header_written:
-            writer.writeheader()
-            yield buffer.getvalue()
-            buffer.seek(0)
-            buffer.truncate()
-            header_written = True
-        writer.writerow({name: _safe(value) for name, value in row.items()})
-        yield buffer.getvalue()
+    for number, row in enumerate(found):
+        if number == 0:
+            yield _line(row)
+        yield _line(map(_safe, row.values()))
+
+
+def _line(cells: Iterable[str]) -> str:
+    """One line without its end. The writer quotes a line end within a cell only if it ends its own lines with it."""
+    buffer = io.StringIO()
+    csv.writer(buffer, lineterminator="\r\n").writerow(cells)
+    return buffer.getvalue().removesuffix("\r\n")
 
 
 def _safe(value: str) -> str:
-    """A cell that a spreadsheet would run is shown as text instead."""
-    return f"'{value}" if value.lstrip(_HIDDEN).startswith(_FORMULA) else value
+    """A cell that a spreadsheet would run is shown as text instead, and one that it would break apart is cut."""
+    whole = value if len(value) <= LONGEST_CELL else value[: LONGEST_CELL - 1] + "…"
+    return f"'{whole}" if whole.lstrip(_HIDDEN).startswith(_FORMULA) else whole

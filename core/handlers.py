@@ -370,7 +370,8 @@ def chase_one(uow: UnitOfWork, desk: Desk, now: datetime, ref: str) -> None:
 def not_reached(uow: UnitOfWork, desk: Desk, now: datetime, ref: str, person: int, why: str) -> None:
     """A ping that can't be delivered is no answer and no reason to wait: the next step is taken at once.
 
-    Once all steps were taken the last is only repeated at its time; else pings to nobody would chase each other.
+    Unless somebody else of the same step was reached: they are given their time. Once all steps were
+    taken the last is only repeated at its time; else pings to nobody would chase each other.
     """
     entry, chase = uow.entry(ref), uow.chase(ref)
     if entry is None:
@@ -389,5 +390,9 @@ def not_reached(uow: UnitOfWork, desk: Desk, now: datetime, ref: str, person: in
     )
     if chase is None or chase.answered or chase.next_at is None:
         return
+    if not audit.nobody_reached(uow.trail(ref)):
+        return
     if chase.sent < len(desk.policies[chase.policy].steps):
         uow.put_chase(replace(chase, next_at=min(chase.next_at, now)))
+    else:
+        uow.put_note(chasing.NOBODY_TO_ASK, ref)

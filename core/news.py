@@ -128,11 +128,17 @@ def _tell_floor(
         ref=entry.ref,
     )
     heard = {actor.id, *reporters_of(uow, entry)}
-    for person in directory.on_shift(entry.service, now):
+    for person in unique((*directory.on_shift(entry.service, now), *_who_ordered(uow, entry, verb))):
         if person not in heard:
             key = f"floor:{entry.ref}:{entry.version}:{person}"
             body = _may_see_it(uow, now, entry, person) if verb == "order_control" else ()
             uow.send(Message(key=key, person=person, priority=Priority.NEWS, card=Card(heading=text, body=body)), now)
+
+
+def _who_ordered(uow: UnitOfWork, entry: Entry, verb: str) -> tuple[int, ...]:
+    """Whoever ordered the control hears that it is in place, also from home."""
+    ordered = audit.last(uow.trail(entry.ref), "order_control") if verb == "control_in_place" else None
+    return (ordered.by,) if ordered and ordered.by else ()
 
 
 def _may_see_it(uow: UnitOfWork, now: datetime, entry: Entry, person: int) -> tuple[Buttons, ...]:

@@ -16,6 +16,9 @@ from core.labels import Phase, Role, ServiceKind
 SAID_IN_CHARGE_FOR = timedelta(hours=14)
 """How long "I'm in charge" holds where there is no rota. Source: decisions, People and shifts."""
 
+NIGHT = (time(22), time(7))
+"""From, to, in the service's own time: nobody calls the registered manager then. Source: policies, quiet hours."""
+
 WORKING_HOURS = (time(9), time(17))
 """Monday to Friday, in the service's own time. Source: workflow rules, "working day"."""
 
@@ -266,6 +269,12 @@ class Directory:
 def unique(people: Iterable[int]) -> tuple[int, ...]:
     """Each once, in the order first seen."""
     return tuple(dict.fromkeys(people))
+
+
+def at_night(service: Service | None, now: datetime) -> bool:
+    """Whether it is night at the service (in London if it has no time yet)."""
+    local = now.astimezone(service.zone if service else ZoneInfo("Europe/London")).time()
+    return local >= NIGHT[0] or local < NIGHT[1]
 
 
 def in_working_hours(service: Service | None, now: datetime) -> bool:

@@ -207,7 +207,10 @@ class PhoneLine:
 
 @dataclass(frozen=True, kw_only=True)
 class Health:
-    """How the machinery stands, counted. Anything but zero in the first five is a fault."""
+    """How the machinery stands, counted. Anything but zero in the first five is a fault.
+
+    `undeliverable` are pings of the last day that an address will never take; others were asked instead.
+    """
 
     chases_late: int
     chases_lost: int
@@ -217,6 +220,7 @@ class Health:
     received_waiting: int
     outgoing_waiting: int
     open_entries: int
+    undeliverable: int
 
 
 # ---- what the core needs of the world --------------------------------------------------------------

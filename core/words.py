@@ -136,6 +136,7 @@ NOT_FOUND = "I can't find {ref}, or it is not yours to see."
 OLD_BUTTON = "That button no longer works. Type help to see what you can do."
 TYPE_IT_HERE = "I could not open the form. Please type here what is wrong. I will save it."
 TYPE_IT = "Please type it in one line. To leave it, type stop."
+NOTHING_WAITS = "Nothing is waiting for your answer."
 LEFT = "All right. Nothing was changed."
 TOO_LONG = "That is very long. I kept all of it. Short is fine next time."
 
@@ -283,9 +284,10 @@ IN_CHARGE_WHERE = "I don't know where you work. Ask the administrator to add you
 ROTA_SAYS = "The rota says that {who} is in charge at {place} now. Ask them, or ask for the rota to be changed."
 NO_LONGER_IN_CHARGE = "{who} says they are in charge at {place} now. What is urgent goes to them."
 IN_CHARGE_NOW = "You are in charge at {place} now. I will send you what is urgent for 14 hours."
-AWAY = "Noted. You are away until {back}. I have asked {name} to cover and to say yes."
-AWAY_NO_COVER = "Noted. You are away until {back}. Nobody covers yet ({name}). The next person is asked instead."
-WILL_YOU_COVER = "{who} is away until {back} and asks you to cover. You would get what is urgent. Will you?"
+AWAY = "Noted. You are away {when}. I have asked {name} to cover and to say yes."
+AWAY_NO_COVER = "Noted. You are away {when}. {unknown}Nobody covers yet, so the next person is asked instead."
+NOBODY_OF_THAT_NAME = "I can't find one person called {name}. "
+WILL_YOU_COVER = "{who} is away {when} and asks you to cover. You would get what is urgent. Will you?"
 COVER_ANSWER: Mapping[str, str] = {
     "yes": "Thank you. You cover for {who}.",
     "no": "All right. I have told {who}.",

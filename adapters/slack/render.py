@@ -70,7 +70,7 @@ def home_of(card: Card) -> Json:
 
 
 def _fitted(card: Card, limit: int) -> list[Json]:
-    heading = _heading(card.heading)
+    heading = _heading(card)
     drawn = list(_drawn(card))
     rows, room = limit - len(heading) - 1, SUM_LIMIT - sum(part.cost for part in heading) - 40
     kept = set[int]()
@@ -95,11 +95,12 @@ def _with_rest(drawn: Sequence[_Drawn], kept: set[int]) -> Iterator[Json]:
             left_out = 0
 
 
-def _heading(heading: str) -> list[_Drawn]:
-    words = " ".join(inert(heading).split())
+def _heading(card: Card) -> list[_Drawn]:
+    """Large only above something else: an answer that is one sentence is no headline."""
+    words = " ".join(inert(card.heading).split())
     if not words:
         return []
-    if size(words) <= HEADER_LIMIT:
+    if card.body and size(words) <= HEADER_LIMIT:
         return [_part({"type": "header", "text": _plain(words)}, 0)]
     return [_part(_section(shorten(words, SECTION_LIMIT)), 0)]
 

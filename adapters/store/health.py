@@ -13,6 +13,7 @@ from core.register import Register
 LATE_CHASE = timedelta(minutes=2)
 STUCK_OUTGOING = timedelta(seconds=60)
 STUCK_RECEIVED = timedelta(seconds=30)
+REMEMBERED = timedelta(days=1)
 
 
 class Looks(Unit):
@@ -30,6 +31,7 @@ class Looks(Unit):
             received_waiting=self._count(INBOX, _UNHANDLED),
             outgoing_waiting=self._count(OUTBOX, OUTBOX.c.state.in_(_ON_THEIR_WAY)),
             open_entries=sum(self._open(register) for register in registers),
+            undeliverable=self._count(OUTBOX, _UNDELIVERABLE, OUTBOX.c.created_at > now - REMEMBERED),
         )
 
     def _count(self, table: Table, *tests: ColumnElement[bool]) -> int:
@@ -41,6 +43,7 @@ class Looks(Unit):
 
 
 _UNHANDLED = INBOX.c.state.in_((InboxState.WAITING, InboxState.WORKING))
+_UNDELIVERABLE = and_(OUTBOX.c.state == OutboxState.DEAD, OUTBOX.c.ping.is_(True))
 _ON_THEIR_WAY = (OutboxState.WAITING, OutboxState.STALE, OutboxState.UNCLEAR, OutboxState.SENDING)
 
 

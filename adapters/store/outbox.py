@@ -87,8 +87,10 @@ class Outbox(People, Entries):
         """Every copy of the entry's card that was sent, or of one view of it, must be drawn anew."""
         if view:
             self._do(REDRAW_VIEW, {"this_ref": ref, "this_view": view})
+            self._do(REDRAW_VIEW_AFTER, {"this_ref": ref, "this_view": view})
         else:
             self._do(REDRAW, {"this_ref": ref})
+            self._do(REDRAW_AFTER, {"this_ref": ref})
 
     def claim_outgoing(self, now: datetime, limit: int) -> tuple[Outgoing, ...]:
         """Take what is due, at most one copy per account so that order is kept.
@@ -135,7 +137,7 @@ class Outbox(People, Entries):
         behind = bool(outgoing.view) and self._version_of(outgoing.ref) > drawn
         values = {
             "this": outgoing.id,
-            "state": (S.STALE if behind else S.SENT).value,
+            "new_state": (S.STALE if behind else S.SENT).value,
             "address": address,
             "provider_id": provider_id,
             "drawn": drawn,
@@ -191,13 +193,19 @@ LEAVE = (
     .values(lease_until=None)
 )
 FIRST_SENT = func.coalesce(OUTBOX.c.sent_at, bindparam("now", type_=Utc))
-ARRIVED = update(OUTBOX).where(THIS).values(lease_until=None, attempts=0, fault="", sent_at=FIRST_SENT)
-REDRAW = (
+CHANGED_MEANWHILE = "changed meanwhile"
+"""Stands as the fault of a copy that is on its way while it must be drawn anew."""
+NEW_STATE = case((OUTBOX.c.fault == CHANGED_MEANWHILE, S.STALE.value), else_=bindparam("new_state"))
+ARRIVED = (
     update(OUTBOX)
-    .where(OUTBOX.c.ref == bindparam("this_ref"), OUTBOX.c.view != "", OUTBOX.c.state == S.SENT)
-    .values(state=S.STALE)
+    .where(THIS)
+    .values(state=NEW_STATE, lease_until=None, attempts=0, fault="", sent_at=FIRST_SENT)
 )
-REDRAW_VIEW = REDRAW.where(OUTBOX.c.view == bindparam("this_view"))
+SHOWN = update(OUTBOX).where(OUTBOX.c.ref == bindparam("this_ref"), OUTBOX.c.view != "")
+REDRAW = SHOWN.where(OUTBOX.c.state == S.SENT).values(state=S.STALE)
+REDRAW_AFTER = SHOWN.where(OUTBOX.c.state == S.SENDING).values(fault=CHANGED_MEANWHILE)
+THIS_VIEW = OUTBOX.c.view == bindparam("this_view")
+REDRAW_VIEW, REDRAW_VIEW_AFTER = REDRAW.where(THIS_VIEW), REDRAW_AFTER.where(THIS_VIEW)
 DELIVERED = ("person", "channel", "view", "ping", "state", "fault", "created_at", "sent_at")
 OF_ENTRY = select(*(OUTBOX.c[name] for name in DELIVERED)).where(OUTBOX.c.ref == bindparam("ref")).order_by(OUTBOX.c.id)
 

@@ -111,6 +111,7 @@ NO_FAULT = Health(
     received_waiting=0,
     outgoing_waiting=0,
     open_entries=0,
+    undeliverable=0,
 )
 
 

@@ -222,4 +222,3 @@ def _read(block: Block) -> Iterator[str]:
 
 
 WAYS: Mapping[str, Any] = {"slack": SlackWay, "page": PageWay}
-

@@ -14,7 +14,7 @@ from bot.build import open_store
 from bot.settings import Settings
 from core.understanding.understand import TrainedClassifier
 from tests.stories.channels import CANNOT, WAYS
-from tests.stories.ward import ByHand, Faults, Ward, move_in
+from tests.stories.ward import ByHand, Faults, Ward, move_in, move_in_only
 
 FAILED = pytest.StashKey[bool]()
 """Whether the story itself failed: then nobody wants to hear what else was unexpected."""
@@ -29,6 +29,7 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) ->
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "needs(*things): told only on channels that have these; see channels.CANNOT")
+    config.addinivalue_line("markers", 'only(*people): nobody else was imported, each as "anita administrator"')
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
@@ -72,8 +73,12 @@ async def ward(
     faults: Faults,
 ) -> AsyncIterator[Ward]:
     """Elm Court on Tuesday 2 June at 20:02."""
-    shutil.copytree(moved_in, tmp_path, dirs_exist_ok=True)
-    hand = ByHand()
+    hand, only = ByHand(), [who for marker in request.node.iter_markers("only") for who in marker.args]
+    if only:
+        with open_store(Settings(database_url=f"sqlite:///{tmp_path}/handrail.db"), hand) as store:
+            await store.work(lambda uow: move_in_only(uow, only))
+    else:
+        shutil.copytree(moved_in, tmp_path, dirs_exist_ok=True)
     with capture_logs() as log:
         way = WAYS[request.param](hand.now)
         ward = Ward(way=way, folder=tmp_path, classifier=classifier, log=log, faults=faults, hand=hand)

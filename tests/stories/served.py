@@ -32,7 +32,7 @@ class Served:
         self.said = folder / "stderr"
         self.url = ""
         self._process: Process | None = None
-        self._environment = _environment(self.database, api_url, settings)
+        self.environment = _environment(self.database, api_url, settings)
 
     @property
     def pid(self) -> int:
@@ -46,7 +46,7 @@ class Served:
             self._process = await asyncio.create_subprocess_exec(
                 *(sys.executable, "-m", "bot", "serve"),
                 cwd=ROOT,
-                env=self._environment | settings,
+                env=self.environment | settings,
                 stdout=PIPE,
                 stderr=errors,
             )

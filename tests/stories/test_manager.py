@@ -168,10 +168,13 @@ async def test_a_press_that_is_delivered_twice_counts_once(ward: Ward) -> None:
 
 
 async def test_put_off_with_a_reason_and_a_ceiling(ward: Ward) -> None:
-    """A critical one can't be put off before it is answered; afterwards for a while, with a reason, and it comes back."""
+    """A critical one can't be put off before people are safe; then for a while, with a reason, and it comes back."""
     await ward.precious.says(MEDS)
-    ward.tom.may_not_press("Put off")
     await ward.tom.presses("Acknowledge")
+    ward.tom.may_not_press("Put off")
+    await ward.tom.presses("Order a control")
+    await ward.tom.presses("Extra staff")
+    await ward.tom.presses("In place")
     await ward.tom.presses("Put off")
     ward.tom.hears("For how long? ISS-1")
     await ward.tom.presses("1 hour")

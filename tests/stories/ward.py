@@ -33,7 +33,7 @@ from core.register import Entry
 from core.registers import register_of
 from core.registers.issues.table import Issue
 from core.stage import Actor, EntryPage, LogLine, Push, Try
-from tests.stories.channels import Answered, Screen, SlackWay, Way
+from tests.stories.channels import Answered, Screen, SlackWay, Way, user_id
 
 T = TypeVar("T")
 
@@ -95,6 +95,14 @@ def move_in(uow: UnitOfWork) -> None:
     import_text(uow, "services", SERVICES)
     import_text(uow, "people", PEOPLE)
     import_text(uow, "rota", rota())
+
+
+def move_in_only(uow: UnitOfWork, only: Sequence[str]) -> None:
+    """Nobody but these, each as "anita administrator", and no rota."""
+    head, *rows = PEOPLE.splitlines()
+    kept = [row for row in rows if f"{row.partition(' ')[0].casefold()} {row.split(',')[2]}" in only]
+    import_text(uow, "services", SERVICES)
+    import_text(uow, "people", "\n".join((head, *kept)))
 
 
 class ByHand:
@@ -213,7 +221,9 @@ class Someone:
 
     def phone(self) -> str:
         """The whole phone, to be read when something is wrong."""
-        bubbles = (f"  | {s.text}\n  | {list(s.buttons)}".replace("\n", "\n  | ") for s in self._ward.screens[self.user])
+        bubbles = (
+            f"  | {s.text}\n  | {list(s.buttons)}".replace("\n", "\n  | ") for s in self._ward.screens[self.user]
+        )
         return f"--- {self.user}'s phone at {self._ward.time()}\n" + "\n  +\n".join(bubbles)
 
 
@@ -264,6 +274,7 @@ class Ward:
     screens: dict[str, tuple[Screen, ...]] = field(default_factory=dict)
     before: dict[str, int] = field(default_factory=dict)
     url: str = ""
+    gone: set[str] = field(default_factory=set)
     _handrail: Handrail | None = None
     _store: SqlStore | None = None
     _runner: web.AppRunner | None = None
@@ -301,13 +312,22 @@ class Ward:
         await self._start()
         await self.settle()
 
+    async def loses(self, *users: str) -> None:
+        """These have left the channel: nothing reaches them any more."""
+        self.gone |= set(users)
+        for user in users:
+            if isinstance(self.way, SlackWay):
+                self.way.slack.loses(user_id(user))
+        await self.restarts()
+
     async def _start(self) -> None:
-        settings = Settings(**{"database_url": f"sqlite:///{self.folder}/handrail.db", **self.way.settings(), **self.more})
-        self._store = open_store(settings, self.hand)
-        stage = Stage(cast=self.cast) if self.way.name == "page" else None
-        self._handrail = build(
-            settings, store=self._store, clock=self.hand, classifier=self.classifier, stage=stage
+        settings = Settings(
+            **{"database_url": f"sqlite:///{self.folder}/handrail.db", **self.way.settings(), **self.more}
         )
+        self._store = open_store(settings, self.hand)
+        here = tuple(actor for actor in self.cast if actor.user not in self.gone)
+        stage = Stage(cast=here) if self.way.name == "page" else None
+        self._handrail = build(settings, store=self._store, clock=self.hand, classifier=self.classifier, stage=stage)
         self._handrail.failed = lambda: self.faults.seen.append("a loop has died")
         self._runner = web.AppRunner(self._handrail.app, access_log=None, shutdown_timeout=1.0)
         await self._runner.setup()
@@ -341,7 +361,7 @@ class Ward:
 
     async def read(self) -> None:
         """Look at all phones."""
-        self.screens = dict(await self.way.read())
+        self.screens = {actor.user: () for actor in self.cast} | dict(await self.way.read())
         self.assert_well()
 
     async def rest(self) -> None:

@@ -43,13 +43,17 @@ def shift(person: int, starts: datetime = NOON - timedelta(hours=4), hours: floa
     )
 
 
+ROTA = (shift(TOM, in_charge=True), shift(BEN, on_call=True))
+EVERYBODY_IN = (*ROTA, shift(SOMEBODY), shift(LEAD))
+
+
 def directory(*roles: tuple[int, Role], **other: Any) -> Directory:
     """Tom is in charge and Ben on call by the rota, so that no role stands in for either."""
     values: dict[str, Any] = {
         "services": (ELM,),
         "people": PEOPLE,
         "roles": tuple(RoleHeld(person=person, role=role, service="elm") for person, role in roles),
-        "shifts": (shift(TOM, in_charge=True), shift(BEN, on_call=True)),
+        "shifts": ROTA,
         "safeguarding_leads": frozenset({"sofia@elm.example"}),
     }
     return Directory(**(values | other))
@@ -81,6 +85,11 @@ def entry(register: Register = ISSUES, state: str = "", **other: Any) -> Entry:
     return register.table(**{**values, **OWN.get(register.name, {}), **other})
 
 
+def fitting(register: Register, state: str, verb: str) -> Entry:
+    """An entry in that state whose own checks let the verb pass, if there is one."""
+    return entry(register, state, **({"restricted": True} if verb == "seems_fixed" else {}))
+
+
 OTHER = entry(ref="ISS-8")
 """Another open issue, which one may be the same as."""
 
@@ -90,11 +99,11 @@ def event(verb: str, at: datetime = NOON - timedelta(days=4), **other: Any) -> E
 
 
 def by_somebody(who: Who, found: Entry) -> tuple[Directory, Entry, int]:
-    """A person who is `who` to the entry and nothing else: the directory, the entry, their number."""
-    here = directory((PRECIOUS, Role.CARE_WORKER))
+    """Somebody on shift who is `who` to the entry and nothing else: the directory, the entry, their number."""
+    here = directory((PRECIOUS, Role.CARE_WORKER), shifts=EVERYBODY_IN)
     match who:
         case Role():
-            return directory((SOMEBODY, who)), found, SOMEBODY
+            return directory((SOMEBODY, who), shifts=EVERYBODY_IN), found, SOMEBODY
         case Relation.REPORTER:
             return here, found, PRECIOUS
         case Relation.OWNER | Relation.ASKED:

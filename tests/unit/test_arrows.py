@@ -21,6 +21,7 @@ from core.registers.issues.table import Issue
 from core.snapshot import page
 from core.words import NOT_YOURS, STALE
 from tests.unit.elm_court import (
+    EVERYBODY_IN,
     NOON,
     PRECIOUS,
     SOMEBODY,
@@ -30,6 +31,7 @@ from tests.unit.elm_court import (
     directory,
     entry,
     event,
+    fitting,
     tried,
 )
 
@@ -103,7 +105,7 @@ def test_every_move_by_everybody_is_as_signed(register: Register, state: str) ->
 
 
 def _what_becomes(register: Register, state: str, verb: str, who: Who) -> str:
-    here, found, person = by_somebody(who, entry(register, state))
+    here, found, person = by_somebody(who, fitting(register, state, verb))
     decision = tried(register, found, verb, person, here)
     if isinstance(decision, Refused):
         _assert_plain(decision.why)
@@ -219,8 +221,6 @@ def test_a_restricted_entry_is_nobodys_but_its_reporters_and_safeguardings(regis
     for state in register.states:
         for who in (*Role, Relation.OWNER, Relation.ASKED, Relation.IN_CHARGE, Relation.ON_CALL):
             here, found, person = by_somebody(who, entry(register, state.name))
-            if who is Role.REGISTERED_MANAGER:  # one on that shift; off it they are safeguarding's own stand-in
-                continue
             assert relations(person, _restricted(found), here, NOON) == frozenset(), who
             assert not may_read(register, _restricted(found), person, here, NOON)
             refused = [tried(register, _restricted(found), v, person, here) for v in register.verbs()]
@@ -248,7 +248,7 @@ def test_the_named_safeguarding_lead_takes_a_restricted_entry_to_its_end_without
 def test_a_manager_on_that_shift_is_kept_out_and_one_off_it_may_see() -> None:
     found = entry(restricted=True)
     off = directory((SOMEBODY, Role.REGISTERED_MANAGER))
-    on = replace(off, shifts=(*off.shifts, replace(off.shifts[0], person=SOMEBODY, in_charge=False)))
+    on = replace(off, shifts=EVERYBODY_IN)
     assert may_read(ISSUES, found, SOMEBODY, off, NOON)
     assert not may_read(ISSUES, found, SOMEBODY, on, NOON)
 

@@ -1,5 +1,6 @@
 """Each check of a move, on both sides of its line."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -11,13 +12,26 @@ from core.people import Directory
 from core.register import Entry, Register
 from core.registers import CHECKS, ISSUES, QUESTIONS
 from core.registers.issues.refusals import REOPEN_WITHIN, SILENT_REPORTER
-from tests.unit.elm_court import BEN, NOON, OTHER, PRECIOUS, SOMEBODY, TOM, directory, entry, event, tried
+from tests.unit.elm_court import (
+    BEN,
+    EVERYBODY_IN,
+    NOON,
+    OTHER,
+    PRECIOUS,
+    ROTA,
+    SOMEBODY,
+    TOM,
+    directory,
+    entry,
+    event,
+    tried,
+)
 
 SECOND = timedelta(seconds=1)
 
 
 def by(*roles: Role) -> Directory:
-    return directory(*((SOMEBODY, role) for role in roles))
+    return directory(*((SOMEBODY, role) for role in roles), shifts=EVERYBODY_IN)
 
 
 LEADER, MANAGER = by(Role.TEAM_LEADER), by(Role.REGISTERED_MANAGER)
@@ -89,6 +103,14 @@ def test_only_an_ordered_control_can_be_in_place(state: str, control: str, expec
     assert why(ISSUES, entry(state=state, control=control), "control_in_place", here=LEADER) == expected
 
 
+def test_a_control_is_in_place_when_somebody_who_is_there_has_seen_it() -> None:
+    found, at_home = entry(state="control_ordered"), replace(LEADER, shifts=ROTA)
+    assert why(ISSUES, found, "control_in_place", here=LEADER) is None
+    assert why(ISSUES, found, "control_in_place", here=at_home) == words.SEE_IT_THERE
+    no_rota = directory((SOMEBODY, Role.TEAM_LEADER), shifts=())
+    assert why(ISSUES, found, "control_in_place", here=no_rota) is None, "without a rota nobody is known to be there"
+
+
 # ---- urgency ---------------------------------------------------------------------------------------
 
 
@@ -129,17 +151,14 @@ def test_lowering_says_why() -> None:
 # ---- putting off ------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    ("urgency", "state", "expected"),
-    [
-        ("critical", "reported", words.ANSWER_FIRST),
-        ("critical", "reopened", words.ANSWER_FIRST),
-        ("critical", "acknowledged", None),
-        ("high", "reported", None),
-    ],
-)
-def test_a_critical_one_is_not_put_off_before_somebody_answered(urgency: str, state: str, expected: str | None) -> None:
-    assert why(ISSUES, entry(state=state, urgency=urgency), "snooze", here=LEADER) == expected
+@pytest.mark.parametrize(("urgency", "control", "expected"), [
+    ("critical", "none", words.SAFE_FIRST), ("critical", "ordered", words.SAFE_FIRST), ("critical", "in_place", None),
+    ("high", "ordered", words.SAFE_FIRST), ("high", "in_place", None), ("normal", "none", None), ("low", "none", None),
+])  # fmt: skip
+def test_a_serious_one_is_put_off_only_with_a_control_in_place(
+    urgency: str, control: str, expected: str | None
+) -> None:
+    assert why(ISSUES, entry(urgency=urgency, control=control), "snooze", here=LEADER) == expected
 
 
 def test_putting_off_needs_a_reason_and_one_of_the_lengths() -> None:
@@ -205,6 +224,29 @@ def test_a_leader_opens_it_again_at_any_time() -> None:
     assert why(ISSUES, entry(state="closed"), "reopen", here=LEADER, trail=trail) is None
 
 
+# ---- what the reporter ends ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("urgency", "state", "ends"), [
+    ("critical", "reported", False), ("critical", "reopened", False), ("critical", "acknowledged", True),
+    ("high", "reported", True), ("normal", "reported", True), ("low", "in_progress", True),
+])  # fmt: skip
+def test_the_reporter_ends_a_critical_one_only_after_somebody_answered(urgency: str, state: str, ends: bool) -> None:
+    found = entry(urgency=urgency, state=state)
+    assert why(ISSUES, found, "its_fixed", person=PRECIOUS) == (None if ends else words.STAYS_OPEN)
+    assert why(ISSUES, found, "seems_fixed", person=PRECIOUS) == (words.SAY_FIXED if ends else None)
+
+
+def test_the_reporter_ends_no_restricted_one() -> None:
+    for state in ("reported", "acknowledged", "in_progress"):
+        found = entry(restricted=True, state=state)
+        assert why(ISSUES, found, "its_fixed", person=PRECIOUS) == words.STAYS_OPEN
+        assert why(ISSUES, found, "seems_fixed", person=PRECIOUS) is None
+    assert why(ISSUES, entry(restricted=True), "withdraw", person=PRECIOUS) == words.STAYS_OPEN
+    assert why(ISSUES, entry(), "withdraw", person=PRECIOUS) is None
+    assert why(ISSUES, entry(restricted=True), "same_as", person=PRECIOUS, evidence={"other": "ISS-8"}) is not None
+
+
 # ---- the same as another ---------------------------------------------------------------------------
 
 
@@ -219,6 +261,13 @@ def test_it_is_the_same_as_another_one_that_is_open() -> None:
     for closed in ("closed", "withdrawn", "same_as_another", "not_a_problem"):
         assert refused("ISS-8", entry(ref="ISS-8", state=closed)) == words.SAME_NEEDS_OPEN
     assert refused("ISS-8", entry(ref="ISS-8", restricted=True)) == words.SAME_NEEDS_OPEN
+    assert refused("ISS-8", entry(ref="ISS-8", service="rowan")) == words.SAME_NEEDS_OPEN
+    assert refused("ISS-8", entry(ref="ISS-8", urgency="critical")) is None
+
+
+def test_a_more_urgent_one_does_not_vanish_into_a_less_urgent_one() -> None:
+    found = why(ISSUES, entry(urgency="high"), "same_as", person=PRECIOUS, evidence={"other": "ISS-8"})
+    assert found == words.SAME_BUT_URGENT
 
 
 # ---- questions and checks -----------------------------------------------------------------------

@@ -58,6 +58,17 @@ MEANING = Meaning(
 )
 
 
+@dataclass(frozen=True, kw_only=True)
+class Standing:
+    """How one entry stands: how often it was asked about, whom, and how many messages that made."""
+
+    chase: Chase
+    entry: Entry
+    times: int
+    people: tuple[int, ...]
+    pings: int
+
+
 @dataclass(kw_only=True)
 class Ward:
     """Elm Court: Tom in charge and Ben on call by a rota without end, the others in working hours."""
@@ -140,6 +151,24 @@ class Ward:
             if e.verb == ASKED
         ]
 
+    def stands(self, ref: str) -> "Standing":
+        """All that a test may ask of one entry, read at once."""
+
+        def job(uow: UnitOfWork) -> Standing:
+            chase, entry = uow.chase(ref), uow.entry(ref)
+            assert chase is not None and entry is not None
+            asked = [e for e in uow.trail(ref) if e.verb == ASKED]
+            people = tuple(int(p) for e in asked for p in e.evidence["people"].split(","))
+            return Standing(
+                chase=chase,
+                entry=entry,
+                times=len(asked),
+                people=people,
+                pings=sum(d.ping for d in uow.deliveries(ref)),
+            )
+
+        return self.work(job)
+
     def deliveries(self, ref: str) -> tuple[Delivery, ...]:
         return self.work(lambda uow: uow.deliveries(ref))
 
@@ -160,6 +189,10 @@ def _furnish(uow: UnitOfWork) -> None:
     )
 
 
+IN_MEMORY = Path("/dev/shm")
+"""Where there is such a folder, nothing waits for a disk."""
+
+
 @cache
 def _migrated() -> dict[str, bytes]:
     """The files of an empty database: to copy them takes a tenth of the time of making them."""
@@ -177,7 +210,7 @@ def _store(folder: Path, moment: list[datetime]) -> SqlStore:
 def bare() -> Iterator[Ward]:
     """A ward of its own with nobody in it yet."""
     moment = [START]
-    with TemporaryDirectory() as folder:
+    with TemporaryDirectory(dir=IN_MEMORY if IN_MEMORY.is_dir() else None) as folder:
         for name, content in _migrated().items():
             Path(folder, name).write_bytes(content)
             Path(folder, name).chmod(0o600)

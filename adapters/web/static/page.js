@@ -384,7 +384,10 @@ class Phone {
   /** Scroll to what is new, but never past its beginning: the advice of a long card comes first. */
   follow(line) {
     const now = performance.now();
-    if (now - this.arrivedAt > TOGETHER || line.side === "out") this.first = this.list.lastElementChild;
+    const together = now - this.arrivedAt <= TOGETHER;
+    const answer = this.first?.classList.contains("out");
+    const begins = line.side === "out" || (isUrgent(line) && !answer);
+    if (!together || begins) this.first = this.list.lastElementChild;
     this.arrivedAt = now;
     this.scrollTo(this.first);
   }

@@ -47,7 +47,7 @@ REPORTER: frozenset[Who] = frozenset({Relation.REPORTER})
 CONCERNED: frozenset[Who] = frozenset({Relation.SAFEGUARDING})
 """Of a restricted entry, which nobody else may touch; whoever they are otherwise, they can take it to its end."""
 
-LEADERS, MANAGERS = access.LEADERS | CONCERNED, access.MANAGERS | CONCERNED
+LEADERS, MANAGERS = access.LEADERS | CONCERNED, access.MANAGERS
 FLOOR: frozenset[Who] = CONCERNED | frozenset(
     {Relation.IN_CHARGE, Role.TEAM_LEADER, Role.REGISTERED_MANAGER, Role.ON_CALL_MANAGER}
 )
