@@ -108,7 +108,7 @@ class Handrail:
         for loop in self._loops:
             loop.cancel()
         await asyncio.gather(*self._loops, return_exceptions=True)
-        await self.worker.settle()
+        await self.worker.stop()
         await self.mailer.settle()
         if self.slack is not None:
             await self.slack.stop()

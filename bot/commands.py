@@ -269,9 +269,7 @@ COMMANDS: tuple[Command, ...] = (
         help="says that your report is fixed",
     ),
     Command(
-        pattern=re.compile(
-            rf"(?:{_REF}:? )?(?:it'?s |it is |is )?(?:still )?not (?:fixed|working)(?: {_REF_LAST})?"
-        ),
+        pattern=re.compile(rf"(?:{_REF}:? )?(?:it'?s |it is |is )?(?:still )?not (?:fixed|working)(?: {_REF_LAST})?"),
         run=_not_fixed,
         say="not fixed",
         help="",

@@ -119,7 +119,11 @@ def _ask_cover(talk: Talk, cover: Cover, stand_in: int, when: str) -> None:
 def cover_answer(talk: Talk, act: Act) -> str:
     """Yes or no to covering somebody, or the absence taken back."""
     cover = next((c for c in talk.uow.directory().covers if str(c.id) == act.ref), None)
-    theirs = cover is not None and cover.ends > talk.now and talk.person.id == (cover.person if act.value == "cancel" else cover.covered_by)
+    theirs = (
+        cover is not None
+        and cover.ends > talk.now
+        and talk.person.id == (cover.person if act.value == "cancel" else cover.covered_by)
+    )
     if cover is None or not theirs:
         talk.say(words.OLD_BUTTON)
         return "no cover"

@@ -187,7 +187,9 @@ class Mailer:
 
         def lose(uow: UnitOfWork) -> None:
             uow.drop(outgoing, why, undeliverable=True)
-            others = (d for d in uow.deliveries(outgoing.ref) if d.person == outgoing.person and d.ping)
+            theirs = (d for d in uow.deliveries(outgoing.ref) if d.person == outgoing.person and d.ping)
+            # Their other accounts got a copy at the same moment; an earlier ping that arrived says nothing of this one.
+            others = (d for d in theirs if d.created_at == outgoing.created_at)
             if outgoing.ping and not any(d.state in ("waiting", "sending", "sent", "stale") for d in others):
                 handlers.not_reached(uow, self._desk, now, outgoing.ref, outgoing.person, why)
                 handlers.chase_one(uow, self._desk, now, outgoing.ref)

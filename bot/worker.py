@@ -13,7 +13,7 @@ from bot.commands import home_card
 from bot.inflow import Inflow
 from bot.line import Line
 from bot.talk import Heard, Talk
-from core import words
+from core import handlers, words
 from core.card import Card, Words
 from core.handlers import Desk
 from core.people import Person
@@ -48,7 +48,7 @@ TOLD_AFTER = 2
 AT_ONCE = 8
 """People looked up side by side, so that one slow look-up holds up nobody else."""
 
-IN_HAND = 200
+IN_HAND = 500
 """People whose requests are understood before it is their turn: so far back a critical report is seen at once."""
 
 FIRST, LATER = 0, 1
@@ -89,6 +89,7 @@ class Worker:
         self._arrived = asyncio.Event()
         self._looking_up, self._thinking = asyncio.Semaphore(AT_ONCE), asyncio.Lock()
         self._line = Line()
+        self._begun: set[asyncio.Task[None]] = set()
         self._last: dict[tuple[str, str], asyncio.Task[None]] = {}
 
     def wake(self) -> None:
@@ -127,6 +128,12 @@ class Worker:
         while self._last:
             await asyncio.gather(*self._last.values())
 
+    async def stop(self) -> None:
+        """Finish what is being written; what waits for its turn is taken up by the next start."""
+        for task in self._begun:
+            task.cancel()
+        await asyncio.gather(*self._begun, return_exceptions=True)
+
     def _start(self, received: Received) -> None:
         incoming, readable = self._read(received)
         if not readable:
@@ -136,9 +143,11 @@ class Worker:
         before = self._last.get(key)
         task = asyncio.create_task(self._one(received, incoming, before, readable=readable))
         self._last[key] = task
+        self._begun.add(task)
         task.add_done_callback(lambda ended: self._ended(key, ended))
 
     def _ended(self, key: tuple[str, str], task: "asyncio.Task[None]") -> None:
+        self._begun.discard(task)
         if self._last.get(key) is task:
             del self._last[key]
 

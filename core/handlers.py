@@ -388,6 +388,7 @@ def not_reached(uow: UnitOfWork, desk: Desk, now: datetime, ref: str, person: in
             evidence={"people": str(person)},
         )
     )
+    uow.redraw(ref, view="receipt")
     if chase is None or chase.answered or chase.next_at is None:
         return
     if not audit.nobody_reached(uow.trail(ref)):

@@ -76,8 +76,8 @@ def test_every_command_is_documented() -> None:
 
 
 def test_every_register_has_its_page_as_generated() -> None:
-    from core.snapshot import page
     from core.registers import REGISTERS
+    from core.snapshot import page
 
     for register in REGISTERS:
         file = DOCS / "registers" / f"{register.name}.md"

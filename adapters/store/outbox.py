@@ -196,11 +196,7 @@ FIRST_SENT = func.coalesce(OUTBOX.c.sent_at, bindparam("now", type_=Utc))
 CHANGED_MEANWHILE = "changed meanwhile"
 """Stands as the fault of a copy that is on its way while it must be drawn anew."""
 NEW_STATE = case((OUTBOX.c.fault == CHANGED_MEANWHILE, S.STALE.value), else_=bindparam("new_state"))
-ARRIVED = (
-    update(OUTBOX)
-    .where(THIS)
-    .values(state=NEW_STATE, lease_until=None, attempts=0, fault="", sent_at=FIRST_SENT)
-)
+ARRIVED = update(OUTBOX).where(THIS).values(state=NEW_STATE, lease_until=None, attempts=0, fault="", sent_at=FIRST_SENT)
 SHOWN = update(OUTBOX).where(OUTBOX.c.ref == bindparam("this_ref"), OUTBOX.c.view != "")
 REDRAW = SHOWN.where(OUTBOX.c.state == S.SENT).values(state=S.STALE)
 REDRAW_AFTER = SHOWN.where(OUTBOX.c.state == S.SENDING).values(fault=CHANGED_MEANWHILE)

@@ -10,7 +10,10 @@ from bot.importing import import_text
 from core.ports import UnitOfWork
 
 SERVICES, STAFF = 20, 25
-"""Services, and the staff of each: the 500 who all write at the handover at half past seven."""
+"""Services, and the staff of each."""
+
+STAFF_IN_ALL = SERVICES * STAFF
+"""The 500 who all write at the handover at half past seven."""
 
 WARDS = 20
 """Further services from which critical reports come one at a time, so that their pings can be told apart."""

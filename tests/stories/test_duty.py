@@ -22,6 +22,7 @@ async def test_cover_said_in_chat(ward: Ward) -> None:
     await ward.clock.at("15:00", days=1)
     await ward.precious.says("cant see anyones meds on the app and the round is now")
     ward.tom.hears("CRITICAL at Elm Court")
+    ward.anita.hears("CRITICAL at Elm Court")
     ward.kofi.hears_nothing()
 
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from random import Random
 from time import monotonic
 
+import pytest
 from aiohttp import ClientError, ClientSession, ClientTimeout
 
 from bot.bench.world import SERVICES, in_charge, spoken
@@ -26,7 +27,7 @@ KILLS = 30
 LIVES = (0.02, 0.6)
 """Seconds between listening and the kill: from the shortest to the longest."""
 
-A_SECOND = 40
+A_SECOND, EVENTS = 40, 1500
 TWICE = 0.05
 """The share of events that are sent twice although the first was answered."""
 
@@ -58,7 +59,7 @@ class Platform:
     async def send_until_over(self) -> None:
         """New events at a steady pace; then every one that was not answered is sent until it is."""
         begun = monotonic()
-        while not self.over.is_set():
+        while not self.over.is_set() and len(self._under_way) < EVENTS:
             number = len(self._under_way)
             self._under_way.append(asyncio.create_task(self._event(number)))
             await self._pause(begun + number / A_SECOND - monotonic())
@@ -113,6 +114,7 @@ async def _platform(folder: Path) -> AsyncIterator[Platform]:
             await served.kill()
 
 
+@pytest.mark.long
 async def test_thirty_kills_lose_nothing_and_double_nothing(tmp_path: Path) -> None:
     async with _platform(tmp_path) as platform:
         sending = asyncio.create_task(platform.send_until_over())

@@ -58,8 +58,13 @@ async def test_no_control_in_time_starts_it_again(ward: Ward) -> None:
     ward.tom.hears_nothing()
     ward.ben.hears_nothing()
     await ward.clock.forward(minutes=1)
-    ward.ben.hears("CRITICAL at Elm Court")
-    ward.tom.hears("CRITICAL at Elm Court")
+    for asked in (ward.tom, ward.ben):
+        asked.hears("But no control is in place yet. What keeps people safe for now?")
+    await ward.clock.forward(minutes=20)
+    ward.precious.hears("No control has been seen in place yet", f"Ring {PHONE} now")
+    ward.precious.does_not_see("nobody has answered yet")
+    for asked in (ward.mo, ward.anita, ward.imran):
+        asked.hears("CRITICAL at Elm Court")
 
 
 async def test_acknowledged_and_forgotten_comes_back(ward: Ward) -> None:
@@ -72,7 +77,8 @@ async def test_acknowledged_and_forgotten_comes_back(ward: Ward) -> None:
     await ward.clock.forward(hours=3, minutes=59)
     ward.tom.hears_nothing()
     await ward.clock.forward(minutes=1)
-    ward.kofi.hears("CRITICAL at Elm Court")
+    for awake in (ward.kofi, ward.ben):
+        awake.hears("But nobody has said anything about it for a while. Please look at it again.")
     ward.precious.sees("ISS-1")
 
 

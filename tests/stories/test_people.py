@@ -19,7 +19,7 @@ async def test_a_medical_emergency(ward: Ward) -> None:
 
 
 async def test_safeguarding_never_reaches_the_floor(ward: Ward) -> None:
-    """C20: it goes to the quality lead and the manager who is not on that shift. Tom, in charge, can't see it at all."""
+    """C20: it goes to the quality lead and the manager who is not on that shift. Tom, in charge, can't see it."""
     await ward.precious.says(ABUSE)
     assert ward.precious.last().text.startswith("If someone is in danger, call 999. Tell your manager or safeguarding")
     ward.precious.sees("Saved: ISS-1.", "Sent to Grace and Anita.")

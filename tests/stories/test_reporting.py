@@ -7,7 +7,7 @@ MEDS = "tablet wont log me in and its meds time"
 
 
 async def test_a_report_in_your_own_words(ward: Ward) -> None:
-    """C01: one message is enough. Number, what it was taken for and where it went; off-shift managers are left alone."""
+    """C01: one message is enough. Number, what it was taken for and where it went; nobody is disturbed."""
     await ward.precious.says("the app keeps logging me out when I do fluids on the blue unit")
     assert ward.precious.last().text.splitlines()[0] == "Thank you. Saved: ISS-1."
     ward.precious.sees("I took it as: Can't log in.", "Nobody has answered yet.")

@@ -58,8 +58,13 @@ function announce(words, urgent = false) {
 
 const TONES = { urgent: "Important", good: "Good news", quiet: "", plain: "" };
 
+/** The text with each number such as ISS-12 in one piece: a line would break at its hyphen. */
+function unbroken(text) {
+  return text.split(/(\b[A-Z]{3}-\d+\b)/).map((part, at) => (at % 2 ? make("span", { class: "ref" }, part) : part));
+}
+
 const BLOCKS = {
-  words: (block) => make("p", { class: `words ${block.tone}` }, block.text),
+  words: (block) => make("p", { class: `words ${block.tone}` }, ...unbroken(block.text)),
   facts: (block) =>
     make("dl", { class: "facts" }, ...block.rows.map(([name, value]) =>
       make("div", {}, make("dt", {}, name), make("dd", {}, value)))),
@@ -90,7 +95,7 @@ function drawPick(block, phone) {
 
 function drawCard(card, phone) {
   const mark = TONES[card.tone] ? make("span", { class: "unseen" }, `${TONES[card.tone]}: `) : "";
-  const heading = make("h3", {}, mark, card.heading);
+  const heading = make("h3", {}, mark, ...unbroken(card.heading));
   return [heading, ...card.body.map((block) => BLOCKS[block.kind](block, phone))];
 }
 
