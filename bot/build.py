@@ -104,7 +104,7 @@ class Handrail:
 
     async def stop(self) -> None:
         """Finish what is under way, then close."""
-        self.ticker.stop()
+        await self.ticker.stop()
         for loop in self._loops:
             loop.cancel()
         await asyncio.gather(*self._loops, return_exceptions=True)

@@ -240,8 +240,15 @@ def _see_words(talk: Talk, act: Act, pressed: Pressed) -> str:
         talk.say(words.NOT_FOUND.format(ref=act.ref))
         return "not found"
     text = handlers.see_words(talk.uow, talk.now, talk.person, entry)
-    talk.say(question(words.THE_WORDS.format(ref=entry.ref), button("See it all", "see", entry.ref), more=text[:3000]))
+    talk.say(
+        question(words.THE_WORDS.format(ref=entry.ref), button("See it all", "see", entry.ref), more=_beginning(text))
+    )
     return "words shown"
+
+
+def _beginning(text: str) -> str:
+    """As much as a card holds, and a word where that is not all."""
+    return text if len(text) <= 2800 else f"{text[:2800]}…\n{words.BEGINNING_ONLY}"
 
 
 def _know(talk: Talk, act: Act, pressed: Pressed) -> str:

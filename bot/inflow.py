@@ -7,9 +7,6 @@ from contextlib import contextmanager
 CALM = 0.005
 """Seconds without a request, after which work goes on."""
 
-STEPS_ASIDE = 0.05
-"""Seconds that one piece of work waits at the most: however many requests come, work never stops altogether."""
-
 
 class Inflow:
     """What is coming in at this moment."""
@@ -28,10 +25,10 @@ class Inflow:
             self._under_way -= 1
             self._last = asyncio.get_running_loop().time()
 
-    async def step_aside(self) -> None:
-        """Let requests pass, for `STEPS_ASIDE` at the most."""
+    async def step_aside(self, at_most: float) -> None:
+        """Let requests pass, for so many seconds at the most: however many come, work never stops altogether."""
         now = asyncio.get_running_loop().time
-        until = now() + STEPS_ASIDE
+        until = now() + at_most
         # Calm is that nothing has happened for a while, and there is no event for that.
         while now() < until and (self._under_way or now() - self._last < CALM):  # noqa: ASYNC110
             await asyncio.sleep(CALM)

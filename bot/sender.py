@@ -29,6 +29,10 @@ from core.ports import (
 log = structlog.get_logger()
 
 AT_ONCE = 20
+
+SENDS_WITHIN = 0.05
+"""Seconds that a message waits for requests that come in a flood."""
+
 IDLE = 1.0
 LONGEST_WAIT = 60
 """Seconds between tries at the most: a ping that can't be sent is tried for as long as nobody has answered."""
@@ -73,7 +77,7 @@ class Mailer:
         if room <= 0:
             await asyncio.wait(self._busy, return_when=asyncio.FIRST_COMPLETED)
             return 1
-        await self._inflow.step_aside()
+        await self._inflow.step_aside(SENDS_WITHIN)
         now = self._clock.now()
         due = await self._store.work(lambda uow: uow.claim_outgoing(now, room))
         for outgoing in due:

@@ -1,5 +1,6 @@
 """The tick: one in-memory job that asks what time has brought. It holds no rule of its own."""
 
+import asyncio
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -32,6 +33,7 @@ class Ticker:
 
     def __init__(self, *, store: Store, desk: Desk, clock: Clock, mailer: Mailer, watch: Watch) -> None:
         self._store, self._desk, self._clock, self._mailer, self._watch = store, desk, clock, mailer, watch
+        self._ticking = asyncio.Lock()
         # The default grace of one second would skip a late tick; None lets it run however late.
         self._scheduler = AsyncIOScheduler(
             job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1}, timezone="UTC"
@@ -43,10 +45,12 @@ class Ticker:
         self._scheduler.add_job(self.forget, "interval", hours=24, id="forget")
         self._scheduler.start()
 
-    def stop(self) -> None:
-        """Stop ticking."""
+    async def stop(self) -> None:
+        """Stop ticking, after the tick that is under way."""
         if self._scheduler.running:
-            self._scheduler.shutdown(wait=False)
+            self._scheduler.pause()
+            async with self._ticking:
+                self._scheduler.shutdown(wait=False)
 
     async def forget(self) -> None:
         """Let go of the keys of requests that no platform sends again."""
@@ -59,7 +63,8 @@ class Ticker:
     async def tick(self) -> None:
         """Ask whoever is due to be asked now, each entry in a unit of work of its own."""
         try:
-            await self._tick()
+            async with self._ticking:
+                await self._tick()
         except StoreClosed:
             log.error("tick could not write; the next one catches up")
 

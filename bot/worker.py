@@ -51,6 +51,9 @@ AT_ONCE = 8
 IN_HAND = 500
 """People whose requests are understood before it is their turn: so far back a critical report is seen at once."""
 
+HEARS_WITHIN, WORKS_WITHIN = 0.02, 0.2
+"""Seconds that understanding, which is quick, and working, which is not, wait for requests that come in a flood."""
+
 FIRST, LATER = 0, 1
 """Who goes first: danger, and whoever looks at the screen after a press."""
 
@@ -208,10 +211,10 @@ class Worker:
             known = await self._known(incoming.sender)
         # What costs processor time does not run side by side, or requests that arrive would wait for it.
         async with self._thinking:
-            await self._inflow.step_aside()
+            await self._inflow.step_aside(HEARS_WITHIN)
             heard = await self._heard(incoming)
         async with self._line.turn(FIRST if heard is None or handlers.urgent(heard.meaning) else LATER):
-            await self._inflow.step_aside()
+            await self._inflow.step_aside(WORKS_WITHIN)
             home = await self._store.work(lambda uow: self._turn(uow, received, incoming, known, heard))
         if home is not None:
             await self._channels[received.channel].show_home(incoming.sender, home)

@@ -691,8 +691,9 @@ DANGERS: tuple[DangerRule, ...] = (
     DangerRule(
         name="abuse_told_or_seen",
         needs=(
-            r"(?:hit|hits|hitting|slapped|slaps|punched|kicked|hurt by|hurts|hurting|grabbed|pinched|"
-            r"shoved|abused|abusing|stole from|stealing from|rough with|shouts? at|shouted at|"
+            r"(?:hit|hits|hitting|slap(?:s|ped|ping)?|punch(?:es|ed|ing)?|kick(?:s|ed|ing)?|hurt by|hurts|hurting|"
+            r"grab(?:s|bed|bing)?|pinch(?:es|ed|ing)?|"
+            r"shoved|abused|abusing|stole from|stealing from|rough with|shout(?:s|ed|ing)? at|"
             r"swore at|swear at|swearing at|touched|touches|touching)"
             r"(?: (?:a|an|the|another|one of the|our))? (?:her|him|me|them|residents?|clients?|ladies|lady|gent\w*|"
             r"patients?|mr|mrs|each other|staff|man|woman|by)|"
@@ -703,7 +704,7 @@ DANGERS: tuple[DangerRule, ...] = (
             r"bruis\w+ (?:on|and) .{0,40}(?:wont say|dont know how|scared|unexplained)",
             r"said|says|saying|told|tells|saw|seen|heard|overheard|witnessed|reckons?|thinks?|worried|"
             r"disclos\w+|noticed|found|staff|carer|carers|nurse|son|daughter|nephew|neighbour|husband|"
-            r"wife|grandson|lodger|worker|someone|somebody|visitor|agency|resident",
+            r"wife|grandson|lodger|worker|someone|somebody|visitor|agency|residents?|manager|mrs?|miss",
         ),
         unless=rf"{_NOT_REAL}|hit (?:the|a|my) (?!(?:residents?|clients?|lady|ladies|gent\w*|man|woman|"
         r"patients?|other)\b)\w+|hit (?:on|save|send|enter|button|refresh|my|by (?:a )?(?:car|"
@@ -724,6 +725,7 @@ DANGERS: tuple[DangerRule, ...] = (
             "its been a rough week with the new system, staff tired",
             "it took her meds off the list, carer told me",
             "abuse of the printer by staff lol training",
+            "manager says slap a label on the folder",
         ),
     ),
     DangerRule(

@@ -15,7 +15,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 import pytest_asyncio
+from playwright.async_api import expect
 
+from tests.clients.browser import OpenScreen, Screen
 from tests.clients.local_slack import (
     APP_TOKEN,
     BOT_TOKEN,
@@ -326,3 +328,36 @@ async def test_a_mention_in_a_channel_is_answered_in_private(elm: ElmCourt) -> N
     await elm.slack.says(PRECIOUS.id, f"<@{BOT_USER}> the wifi is down in the lounge", channel=ELM.id)
     await elm.sees(PRECIOUS, "Saved: ISS-1")
     assert [m["user"] for m in await elm.slack.messages(ELM.id)] == [PRECIOUS.id]
+
+
+async def test_two_people_read_and_press_in_the_workspace_itself(
+    imported: Path, tmp_path: Path, open_screen: OpenScreen
+) -> None:
+    folder = tmp_path / "served"
+    shutil.copytree(imported, folder)
+    async with _opened(folder, "events") as elm:
+        hers, his = [await _window(open_screen, elm, who) for who in (PRECIOUS, TOM)]
+        await hers.page.locator("textarea").fill(SENTENCE)
+        await hers.page.keyboard.press("Enter")
+        await expect(hers.page.get_by_text("Use the paper MAR now")).to_be_visible()
+        await expect(hers.page.get_by_text("Nobody has answered yet.")).to_be_visible()
+        await expect(his.page.get_by_text("CRITICAL at Elm Court").first).to_be_visible()
+        await hers.shot("slack-precious-1-said")
+        await his.shot("slack-tom-1-asked")
+        await his.page.get_by_role("button", name="Acknowledge").first.click()
+        await expect(his.page.get_by_text("Thank you, Tom. It is yours now.")).to_be_visible()
+        await expect(hers.page.get_by_text("Tom has it now.")).to_be_visible()
+        await expect(hers.page.get_by_text("Nobody has answered yet.")).to_have_count(0)
+        await hers.shot("slack-precious-2-answered")
+        await his.shot("slack-tom-2-answered")
+
+
+async def _window(open_screen: OpenScreen, elm: ElmCourt, who: SlackUser) -> Screen:
+    """Slack as somebody has it before them, at their direct messages with Handrail."""
+    await elm.slack.direct_channel(who.id)
+    screen = await open_screen(size=(1280, 850))
+    await screen.page.goto(elm.slack.url)
+    await screen.page.locator("select").first.select_option(label=who.name)
+    await screen.page.get_by_role("button", name=who.name).click()
+    await expect(screen.page.get_by_placeholder(f"Message {who.name}")).to_be_visible()
+    return screen
