@@ -130,7 +130,10 @@ class ElmCourt:
         return found[-1]
 
     async def presses(self, who: SlackUser, label: str, *words: str) -> None:
-        """Somebody presses a button of the newest message with these words that has it."""
+        """Somebody presses a button of the newest message with these words that has it.
+
+        A card that was not yet drawn anew says what was so before: words of the state make it the fresh one.
+        """
         message = await self.sees(who, *words, button=label)
         button = next(b for b in _buttons(message) if _label(b) == label)
         await self.slack.presses(who.id, message, {"block_id": "b", **button})
@@ -275,8 +278,8 @@ async def _controlled(elm: ElmCourt) -> None:
 
 async def _not_fixed(elm: ElmCourt) -> None:
     before = len(await elm.pings(TOM, "ISS-1"))
-    await elm.presses(BEN, "I'm working on it", "ISS-1")
-    await elm.presses(BEN, "Fixed", "ISS-1")
+    await elm.presses(BEN, "I'm working on it", "Now: a control is in place", "ISS-1")
+    await elm.presses(BEN, "Fixed", "Now: being worked on", "ISS-1")
     await elm.sees(BEN, "What was done?", "ISS-1")
     await elm.writes(BEN, "reset her password")
     await elm.sees(BEN, "How do you know it works?", "ISS-1")
