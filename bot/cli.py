@@ -15,7 +15,6 @@ from pathlib import Path
 from aiohttp import web
 
 from bot import demo, doctor
-from bot.bench import bench
 from bot.build import BadSettings, CannotOpen, Handrail, build, desk_of, migrate, open_store
 from bot.clocks import PushedClock, SystemClock
 from bot.importing import COLUMNS, BadFile, import_text
@@ -253,5 +252,7 @@ def _migrate(_: argparse.Namespace) -> int:
 
 
 def _bench(chosen: argparse.Namespace) -> int:
+    from bot.bench import bench  # what only measures must not be able to stop what serves
+
     _print(bench(chosen.seconds))
     return 0

@@ -51,6 +51,9 @@ AT_ONCE = 8
 IN_HAND = 500
 """People whose requests are understood before it is their turn: so far back a critical report is seen at once."""
 
+WORTH_A_CLAIM = 100
+"""With so many in hand that fewer could be added, no more are claimed: a claim costs a write to the disk."""
+
 HEARS_WITHIN, WORKS_WITHIN = 0.02, 0.2
 """Seconds that understanding, which is quick, and working, which is not, wait for requests that come in a flood."""
 
@@ -92,6 +95,7 @@ class Worker:
         self._arrived = asyncio.Event()
         self._looking_up, self._thinking = asyncio.Semaphore(AT_ONCE), asyncio.Lock()
         self._line = Line()
+        self._finished = asyncio.Event()
         self._begun: set[asyncio.Task[None]] = set()
         self._last: dict[tuple[str, str], asyncio.Task[None]] = {}
 
@@ -117,8 +121,9 @@ class Worker:
     async def claim(self) -> int:
         """Take what waits and start on it; answers how many there were."""
         room = IN_HAND - len(self._last)
-        if room <= 0:
-            await asyncio.wait(self._last.values(), return_when=asyncio.FIRST_COMPLETED)
+        if room < WORTH_A_CLAIM:
+            self._finished.clear()
+            await self._finished.wait()
             return 1
         now = self._clock.now()
         waiting = await self._store.work(lambda uow: uow.claim_received(now, room))
@@ -151,6 +156,7 @@ class Worker:
 
     def _ended(self, key: tuple[str, str], task: "asyncio.Task[None]") -> None:
         self._begun.discard(task)
+        self._finished.set()
         if self._last.get(key) is task:
             del self._last[key]
 
@@ -208,6 +214,7 @@ class Worker:
             await self._store.work(lambda uow: uow.handled(received, "nothing to do"))
             return
         async with self._looking_up:
+            await self._inflow.step_aside(WORKS_WITHIN)
             known = await self._known(incoming.sender)
         # What costs processor time does not run side by side, or requests that arrive would wait for it.
         async with self._thinking:

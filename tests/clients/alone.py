@@ -78,7 +78,7 @@ def why_not_alone() -> str | None:
 
 
 @pytest.hookimpl(tryfirst=True)
-def pytest_runtest_protocol(item: pytest.Item) -> bool | None:
+def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> bool | None:
     """Tells what the second pytest said of a test that must run alone; leaves all others be."""
     if not _belongs_inside(item):
         return None
@@ -88,6 +88,8 @@ def pytest_runtest_protocol(item: pytest.Item) -> bool | None:
     for report in told[item.nodeid]:
         item.ihook.pytest_runtest_logreport(report=report)
     item.ihook.pytest_runtest_logfinish(nodeid=item.nodeid, location=item.location)
+    # The test before this one left standing what the two have in common; nothing here would take it down.
+    item.session._setupstate.teardown_exact(nextitem)
     return True
 
 
