@@ -55,8 +55,10 @@ def _thanked(talk: Talk, text: str) -> str:
 
 def _corrected(talk: Talk, text: str, meaning: Meaning) -> str:
     """Words such as "no it's missing" about what was reported just now do the same as picking another type."""
+    if not CORRECTION.fullmatch(text) or handlers.urgent(meaning):
+        return ""
     fresh = (e for e in commands.my_open(talk) if talk.now - e.reported_at <= handlers.SAME_WORDS_WITHIN)
-    newest = next(fresh, None) if CORRECTION.fullmatch(text) and not handlers.urgent(meaning) else None
+    newest = next(fresh, None)
     wrong = meaning.category in (Category.OTHER, newest.category if newest else "")
     if newest is None or wrong or meaning.category not in ISSUE_CATEGORIES or not newest.ref.startswith("ISS"):
         return ""

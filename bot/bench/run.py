@@ -11,7 +11,7 @@ import signal
 import sys
 import tempfile
 from collections.abc import AsyncGenerator, AsyncIterator, Iterable, Iterator
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack, aclosing, asynccontextmanager
 from pathlib import Path
 from time import perf_counter
 
@@ -62,8 +62,11 @@ async def _lines(seconds: float) -> AsyncGenerator[str]:
     async with AsyncExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="handrail-bench-")))
         workspace = await stack.enter_async_context(opened())
-        async with _provider(_new(folder / "flood"), workspace) as provider:
-            async for line in _flood(provider, folder, seconds):
+        async with (
+            _provider(_new(folder / "flood"), workspace) as provider,
+            aclosing(_flood(provider, folder, seconds)) as found,
+        ):
+            async for line in found:
                 yield line
         async with _provider(_new(folder / "days"), workspace) as provider:
             at_rest = provider.server.memory()
@@ -101,12 +104,12 @@ async def _provider(folder: Path, workspace: Workspace) -> AsyncIterator[Provide
         await provider.server.stop()
 
 
-async def _flood(provider: Provider, folder: Path, seconds: float) -> AsyncIterator[str]:
+async def _flood(provider: Provider, folder: Path, seconds: float) -> AsyncGenerator[str]:
     """As fast as each server answers, ours and the bare one in turn. Ours is held still in the other's turn."""
     bare = await start("bot.bench.bare", environment=provider.environment, log=folder / "log")
-    yield _line("start", f"first 200 of /readyz after {provider.server.started:.2f} s (bare {bare.started:.2f} s)")
     rounds = list[tuple[Answers, Answers]]()
     try:
+        yield _line("start", f"first 200 of /readyz after {provider.server.started:.2f} s (bare {bare.started:.2f} s)")
         for number in range(ROUNDS):
             ours = await _burst(provider, provider.server, seconds / 2)
             provider.accepted += ours.accepted

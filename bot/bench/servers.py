@@ -1,6 +1,7 @@
 """Servers under measurement, each a process of its own."""
 
 import asyncio
+import signal
 import sys
 from asyncio.subprocess import PIPE, Process
 from collections.abc import Mapping
@@ -25,6 +26,7 @@ class Server:
     async def stop(self) -> None:
         """End it in good order; by force if it does not."""
         if self.process.returncode is None:
+            self.process.send_signal(signal.SIGCONT)  # it may be held still
             self.process.terminate()
             try:
                 await asyncio.wait_for(self.process.wait(), ENDS_WITHIN)
@@ -46,16 +48,21 @@ async def start(module: str, *words: str, environment: Mapping[str, str], log: P
     begun = perf_counter()
     with log.open("ab") as errors:
         command = (sys.executable, "-m", module, *words)
-        process = await asyncio.create_subprocess_exec(*command, stdout=PIPE, stderr=errors, env=dict(environment))
+        process = await asyncio.create_subprocess_exec(
+            *command, stdin=PIPE, stdout=PIPE, stderr=errors, env=dict(environment)
+        )
     try:
         async with asyncio.timeout(STARTS_WITHIN):
             url = await _address(process)
             await _ready(url)
-    except (TimeoutError, RuntimeError):
+    except BaseException as fault:
+        # Also when the measuring itself is given up: no server outlives it.
         if process.returncode is None:
             process.kill()
         await process.wait()
-        raise RuntimeError(f"{module} did not start: {_end_of(log)}") from None
+        if isinstance(fault, TimeoutError | RuntimeError):
+            raise RuntimeError(f"{module} did not start: {_end_of(log)}") from None
+        raise
     return Server(process=process, url=url, started=perf_counter() - begun)
 
 
