@@ -144,9 +144,6 @@ class Worker:
 
     def _start(self, received: Received) -> None:
         incoming, readable = self._read(received)
-        if not readable:
-            # Nothing in it can be understood by this program; it is kept for a person to look at.
-            received = replace(received, attempts=ATTEMPTS)
         key = (incoming.sender.channel, incoming.sender.user) if incoming else (received.channel, str(received.id))
         before = self._last.get(key)
         task = asyncio.create_task(self._one(received, incoming, before, readable=readable))
@@ -188,16 +185,18 @@ class Worker:
             log.info("request was taken over by a later attempt", id=received.id)
         except Exception as fault:
             log.error("request failed", id=received.id, attempts=received.attempts, fault=type(fault).__name__)
-            await self._failed(received, incoming, type(fault).__name__)
+            # What can't even be read is kept for a person at once: trying again would read no more.
+            park = not readable or received.attempts >= ATTEMPTS
+            await self._failed(received, incoming, type(fault).__name__, park=park)
         self._done()
 
-    async def _failed(self, received: Received, incoming: Incoming | None, fault: str) -> None:
+    async def _failed(self, received: Received, incoming: Incoming | None, fault: str, *, park: bool) -> None:
         """Try again later, in the end keep it for a person; whoever wrote it hears that it is not worked on yet."""
         now = self._clock.now()
         again = now + timedelta(seconds=min(2**received.attempts, 60))
 
         def put_aside(uow: UnitOfWork) -> None:
-            if received.attempts >= ATTEMPTS:
+            if park:
                 uow.park(received, fault)
             else:
                 uow.retry_received(received, again, fault)

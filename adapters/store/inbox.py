@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import and_, bindparam, delete, or_, select, update
 
+from adapters.store.cipher import Unreadable
 from adapters.store.tables import INBOX, InboxState
 from adapters.store.unit import Unit
 from core.ports import Received, Stale
@@ -48,10 +49,17 @@ class Inbox(Unit):
         return Received(
             id=row["id"],
             channel=row["channel"],
-            body=self._unseal(row["sealed"]),
+            body=self._body(row),
             received_at=row["received_at"],
             attempts=row["attempts"] + 1,
         )
+
+    def _body(self, row: Any) -> bytes:
+        """What was sent; nothing where it can't be opened, so that one broken row stops no other."""
+        try:
+            return self._unseal(row["sealed"])
+        except Unreadable:
+            return b""
 
     def handled(self, received: Received, outcome: str) -> None:
         """The request is done: its body is wiped. Raises Stale if the lease on it is somebody else's now."""

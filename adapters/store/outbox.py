@@ -103,10 +103,15 @@ class Outbox(People, Entries):
         rows = self._rows(DUE, now=now, limit=limit)
         if rows:
             self._do(TAKE, [{"this": row["id"], "lease_until": now + LEASE} for row in rows])
-        return tuple(self._outgoing(row) for row in rows)
+        return tuple(outgoing for row in rows if (outgoing := self._outgoing(row)) is not None)
 
-    def _outgoing(self, row: Any) -> Outgoing:
-        payload = _PAYLOAD.validate_json(self._unseal(row["sealed"]))
+    def _outgoing(self, row: Any) -> Outgoing | None:
+        """The copy; None where it can't be opened: it is given up, and stops no other."""
+        try:
+            payload = _PAYLOAD.validate_json(self._unseal(row["sealed"]))
+        except ValueError:
+            self._do(update(OUTBOX).where(THIS).values(state=S.DEAD, fault="it can't be opened"), {"this": row["id"]})
+            return None
         same = ("id", "key", "person", "channel", "address", "user", "tenant", "ref", "view", "ping")
         return Outgoing(
             **{name: row[name] for name in (*same, "provider_id", "created_at")},

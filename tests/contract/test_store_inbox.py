@@ -177,3 +177,10 @@ async def test_what_a_killed_process_had_begun_is_due_at_once(url: str, clock: H
     with made(url, clock) as store:
         (again,) = await claim(store, clock)
     assert again.attempts == 2
+
+
+async def test_a_request_that_cannot_be_opened_stops_no_other(store: SqlStore, clock: HandClock, file: Path) -> None:
+    await keep(store, "broken", "whole")
+    with closing(sqlite3.connect(file)) as raw, raw:
+        raw.execute("UPDATE inbox SET sealed = x'00' WHERE key = 'broken'")
+    assert [r.body for r in await claim(store, clock)] == [b"", b"body whole"]
