@@ -7,7 +7,7 @@ the first line. Nothing here ever says that help is coming.
 from collections.abc import Iterable, Mapping
 
 from core.form import Form, PickField, TextField
-from core.labels import Category, Danger, Kind, RecordArea, Role, Urgency
+from core.labels import Category, Danger, RecordArea, Role, Urgency
 
 CATEGORY: Mapping[str, str] = {
     Category.LOGIN_ACCESS: "Can't log in",
@@ -46,14 +46,6 @@ AREA: Mapping[str, str] = {
     RecordArea.TASK: "tasks",
     RecordArea.ALERT: "alerts",
     RecordArea.OTHER: "other",
-}
-
-KIND: Mapping[str, str] = {
-    Kind.ISSUE: "a problem",
-    Kind.UNCERTAINTY: "a question",
-    Kind.DISCREPANCY: "records that don't match",
-    Kind.FEEDBACK: "what you think",
-    Kind.OTHER: "a message",
 }
 
 WHO: Mapping[str, str] = {
@@ -142,7 +134,6 @@ LEFT = "All right. Nothing was changed."
 REPORTED_IT_YOURSELF = "You reported this one, so somebody else has to answer it."
 CLOSED_BY_FIXER = "You fixed this one. For a critical or high problem somebody else has to close it."
 SORTED_ONLY_SMALL = "Critical and high problems need a control and a proof. Please use the other buttons."
-SOMEBODY_ACTED = "Somebody has already acted on it, so it can't be taken back. Tell them if it is over."
 ONLY_RAISE = "You can only make it more urgent. A manager can lower it."
 ONLY_LOWER = "That is not lower than it is now."
 CONTROL_FIRST = "A critical one can only be lowered when a control is in place."
@@ -272,7 +263,7 @@ PLACED = "Thank you. I have told the person in charge at {place}. {ref}"
 OR_TYPE_IT = "Or type it in your own words."
 OR_TYPE_NAME = "Or type a first name."
 THE_WORDS = "What was written. {ref}"
-BEGINNING_ONLY = "This is the beginning. The export and the entry's page have all of it."
+BEGINNING_ONLY = "This is only the beginning of it."
 MY_REPORTS = "Your reports, newest first."
 NO_REPORTS = "You have not reported anything yet."
 OPEN_LIST = "{n} open, the most urgent first."
