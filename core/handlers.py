@@ -25,6 +25,9 @@ from core.understanding.meaning import Meaning
 SAME_WORDS_WITHIN = timedelta(minutes=10)
 """The same words from the same person within this time are the same report. Source: rules, duplicates."""
 
+QUOTES = "Because you wrote"
+"""How a reason begins to quote the words that it was read from."""
+
 SAME_PROBLEM_WITHIN = timedelta(hours=24)
 """How long a like report at the same service is offered as the same one. Source: rules, duplicates."""
 
@@ -111,8 +114,14 @@ def _entry(
         care_risk=",".join(risk for risk in meaning.care_risk if risk is not CareRisk.NONE),
         danger=meaning.danger.value,
         care_effect=effect.value,
-        urgency_why=" ".join(meaning.reasons)[:300],
+        urgency_why=_why(meaning),
     )
+
+
+def _why(meaning: Meaning) -> str:
+    """The reasons without what they quote: quoted words are the reporter's own, and those are kept sealed only."""
+    unquoted = (reason.partition(QUOTES)[0].strip() for reason in meaning.reasons)
+    return " ".join(reason for reason in unquoted if reason)[:300]
 
 
 def _receipt(

@@ -24,6 +24,16 @@ async def test_two_things_one_of_them_a_danger_stay_together(ward: Ward) -> None
     ward.tom.hears("CRITICAL at Elm Court")
 
 
+async def test_the_reasons_quote_nobody(ward: Ward) -> None:
+    """Why it is critical stands on the entry in plain words; the quoted words of Precious stay sealed."""
+    await ward.precious.says(MEDS)
+    why = str(getattr(await ward.entry("ISS-1"), "urgency_why", ""))
+    assert why.startswith("Medicines are due")
+    assert '"' not in why and "you wrote" not in why and "wont log me in" not in why
+    await ward.tom.presses("See it all")
+    ward.tom.hears("Medicines are due")
+
+
 async def test_my_reports(ward: Ward) -> None:
     """Her own reports, newest first, and how each stands; nobody else's."""
     await ward.precious.says("my reports")

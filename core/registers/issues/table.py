@@ -47,7 +47,7 @@ STATES = (
 class Issue(Entry, table=True):
     """One report. `control_words` says what the control is; `owner_asked` who has not yet said yes.
 
-    `care_risk` holds the care risks, joined by commas; `urgency_why` the reasons as shown.
+    `care_risk` holds the care risks, joined by commas; `urgency_why` the reasons without quoted words.
     """
 
     __tablename__ = "issue"
