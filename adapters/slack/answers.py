@@ -18,11 +18,11 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.errors import SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from adapters.chat.quiet import SILENT
+from adapters.chat.strict import Payload
 from adapters.slack.envelope import FORM_ACTION, REPORT, values_of
 from adapters.slack.modal import errors_of, view_of
-from adapters.slack.parse import Payload
 from adapters.slack.press import act_of
-from adapters.slack.quiet import SILENT
 from adapters.slack.text import plain
 from core.card import Act
 from core.form import Form

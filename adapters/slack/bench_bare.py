@@ -15,9 +15,9 @@ from slack_bolt.adapter.aiohttp import to_aiohttp_response, to_bolt_request
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 
+from adapters.chat.quiet import SILENT
 from adapters.slack.inbound import PATH
 from adapters.slack.outbound import EVENT_TYPE
-from adapters.slack.quiet import SILENT
 from adapters.slack.signature import signature_of
 
 TEAM = "T0BENCH"

@@ -5,12 +5,13 @@ message certainly did not arrive, and whoever sent it must be told rather than w
 """
 
 from collections.abc import Awaitable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from aiohttp import ClientConnectorError, ClientError
 from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
+
+from adapters.chat.faults import Limited, Lost, NotSent, Refused
 
 WAIT = 5.0
 """Seconds to wait where Slack does not say how long."""
@@ -28,33 +29,6 @@ _TOO_LARGE = frozenset(
 )
 _DOUBTFUL = frozenset({"fatal_error", "internal_error", "request_timeout", "service_unavailable"})
 """Slack says of these that a part of the call may have succeeded."""
-
-
-@dataclass(kw_only=True)
-class Limited(Exception):
-    """Slack asks to wait."""
-
-    seconds: float
-
-
-@dataclass(kw_only=True)
-class Refused(Exception):
-    """Slack said no; nothing was done. `code` is Slack's word for why."""
-
-    code: str
-
-    @property
-    def too_large(self) -> bool:
-        """Whether a smaller message might pass."""
-        return self.code in _TOO_LARGE
-
-
-class Lost(Exception):
-    """The call may have been carried out; its answer was lost."""
-
-
-class NotSent(Exception):
-    """There was no connection at all; nothing was done."""
 
 
 async def called(call: Awaitable[AsyncSlackResponse]) -> Mapping[str, Any]:
@@ -81,10 +55,10 @@ def _fault(fault: SlackApiError) -> Limited | Refused | Lost:
     if status == 429 or code in _LIMITED:
         return Limited(seconds=_retry_after(getattr(answer, "headers", {})))
     if status == 413:
-        return Refused(code="msg_too_long")
+        return Refused(code="msg_too_long", too_large=True)
     if not code or code in _DOUBTFUL or status >= 500:
         return Lost(code or f"status {status}")
-    return Refused(code=code)
+    return Refused(code=code, too_large=code in _TOO_LARGE)
 
 
 def _retry_after(headers: Mapping[str, str]) -> float:

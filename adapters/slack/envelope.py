@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from adapters.slack.parse import Payload
+from adapters.chat.strict import Payload, words_at
 
 OLDEST = timedelta(days=7)
 NEWEST = timedelta(minutes=5)
@@ -86,14 +86,14 @@ def moment(timestamp: str, now: datetime) -> datetime:
 
 
 def _challenge(payload: Payload, _now: datetime) -> Sorted:
-    return Challenge(value=_words(payload, "challenge"))
+    return Challenge(value=words_at(payload, "challenge"))
 
 
 def _event(payload: Payload, now: datetime) -> Sorted:
     event = payload.get("event")
     if not isinstance(event, dict):
         raise ValueError("no event")
-    sorter = _EVENTS.get(_words(event, "type"))
+    sorter = _EVENTS.get(words_at(event, "type"))
     if sorter is None:
         return PassedOver(why="unknown event")
     return sorter(payload, event, now)
@@ -102,9 +102,9 @@ def _event(payload: Payload, now: datetime) -> Sorted:
 def _message(payload: Payload, event: Payload, now: datetime) -> Sorted:
     if event.get("bot_id") or event.get("bot_profile"):
         return PassedOver(why="bot")
-    if _words(event, "subtype") in _PASSED_OVER:
+    if words_at(event, "subtype") in _PASSED_OVER:
         return PassedOver(why="subtype")
-    if _words(event, "channel_type") != "im":
+    if words_at(event, "channel_type") != "im":
         return PassedOver(why="channel")  # a mention there arrives as an event of its own
     return _said(payload, event, now, private=True)
 
@@ -120,30 +120,30 @@ def _said(payload: Payload, event: Payload, now: datetime, *, private: bool) -> 
     return _kept(
         "said",
         # A message is known by its place and time, whatever the event that carries it is called.
-        _key("message", _team(payload), _words(event, "channel"), _words(event, "ts")) or _event_key(payload),
+        _key("message", _team(payload), words_at(event, "channel"), words_at(event, "ts")) or _event_key(payload),
         {
             "team": _team(payload),
-            "user": _words(event, "user"),
-            "address": _words(event, "channel") if private else "",
+            "user": words_at(event, "user"),
+            "address": words_at(event, "channel") if private else "",
             "private": private,
-            "text": _words(event, "text"),
+            "text": words_at(event, "text"),
             "files": len(files) if isinstance(files, list) else 0,
             "bot": _bot(payload),
-            "at": moment(_words(event, "ts"), now).isoformat(),
+            "at": moment(words_at(event, "ts"), now).isoformat(),
         },
     )
 
 
 def _home(payload: Payload, event: Payload, now: datetime) -> Sorted:
-    if _words(event, "tab") not in ("", "home"):
+    if words_at(event, "tab") not in ("", "home"):
         return PassedOver(why="tab")
     return _kept(
         "opened",
         _event_key(payload),
         {
             "team": _team(payload),
-            "user": _words(event, "user"),
-            "at": moment(_words(event, "event_ts"), now).isoformat(),
+            "user": words_at(event, "user"),
+            "at": moment(words_at(event, "event_ts"), now).isoformat(),
         },
     )
 
@@ -153,18 +153,18 @@ def _press(payload: Payload, now: datetime) -> Sorted:
     action = actions[0] if isinstance(actions, list) and actions else None
     if not isinstance(action, dict):
         raise ValueError("no action")
-    channel, action_id = _words(payload, "channel", "id"), _words(action, "action_id")
-    stamp = _words(action, "action_ts")
+    channel, action_id = words_at(payload, "channel", "id"), words_at(action, "action_id")
+    stamp = words_at(action, "action_ts")
     return _kept(
         "pressed",
-        _key("press", _user(payload), stamp, action_id, _words(payload, "message", "ts"))
+        _key("press", _user(payload), stamp, action_id, words_at(payload, "message", "ts"))
         if stamp
-        else _key("trigger", _words(payload, "trigger_id")),
+        else _key("trigger", words_at(payload, "trigger_id")),
         {
             **_from(payload),
             "address": channel if channel.startswith("D") else "",
             "action": action_id,
-            "value": _words(action, "selected_option", "value") or _words(action, "value"),
+            "value": words_at(action, "selected_option", "value") or words_at(action, "value"),
             "at": moment(stamp, now).isoformat(),
         },
         at_once=action_id.startswith(FORM_ACTION),
@@ -180,12 +180,12 @@ def _submission(payload: Payload, now: datetime) -> Sorted:
     digest = hashlib.sha256(json.dumps(values, sort_keys=True).encode()).hexdigest()[:16]
     return _kept(
         "submitted",
-        _key("view", _team(payload), _words(view, "id"), _words(view, "hash"), digest),
+        _key("view", _team(payload), words_at(view, "id"), words_at(view, "hash"), digest),
         {
             **_from(payload),
-            "form": _words(view, "callback_id").removeprefix("form:"),
+            "form": words_at(view, "callback_id").removeprefix("form:"),
             "values": values,
-            "context": _words(view, "private_metadata"),
+            "context": words_at(view, "private_metadata"),
             "at": now.isoformat(),
         },
         at_once=True,
@@ -201,12 +201,12 @@ def _message_shortcut(payload: Payload, now: datetime) -> Sorted:
     """Kept only if the form could not be opened: then the message itself is taken as the report."""
     return _kept(
         "said",
-        _key("trigger", _words(payload, "trigger_id")),
+        _key("trigger", words_at(payload, "trigger_id")),
         {
             **_from(payload),
             "address": "",
             "private": True,
-            "text": _words(payload, "message", "text"),
+            "text": words_at(payload, "message", "text"),
             "files": 0,
             "bot": "",
             "at": now.isoformat(),
@@ -216,13 +216,13 @@ def _message_shortcut(payload: Payload, now: datetime) -> Sorted:
 
 
 def _command(payload: Payload, now: datetime) -> Sorted:
-    who = {"team": _words(payload, "team_id"), "user": _words(payload, "user_id")}
-    text = _words(payload, "text")
+    who = {"team": words_at(payload, "team_id"), "user": words_at(payload, "user_id")}
+    text = words_at(payload, "text")
     if not text.strip():
         return _wants_form(payload, who, now)
     return _kept(
         "said",
-        _key("trigger", _words(payload, "trigger_id")),
+        _key("trigger", words_at(payload, "trigger_id")),
         {**who, "address": "", "private": True, "text": text, "files": 0, "bot": "", "at": now.isoformat()},
     )
 
@@ -230,7 +230,7 @@ def _command(payload: Payload, now: datetime) -> Sorted:
 def _wants_form(payload: Payload, who: Mapping[str, str], now: datetime) -> Sorted:
     return _kept(
         "wants_form",
-        _key("trigger", _words(payload, "trigger_id")),
+        _key("trigger", words_at(payload, "trigger_id")),
         {**who, "form": REPORT, "at": now.isoformat()},
         at_once=True,
     )
@@ -252,7 +252,7 @@ def _key(kind: str, *parts: str) -> str:
 
 
 def _event_key(payload: Payload) -> str:
-    return _key("event", _words(payload, "event_id"))
+    return _key("event", words_at(payload, "event_id"))
 
 
 def _from(payload: Payload) -> dict[str, str]:
@@ -260,18 +260,18 @@ def _from(payload: Payload) -> dict[str, str]:
 
 
 def _team(payload: Payload) -> str:
-    return _words(payload, "team_id") or _words(payload, "team", "id") or _words(payload, "user", "team_id")
+    return words_at(payload, "team_id") or words_at(payload, "team", "id") or words_at(payload, "user", "team_id")
 
 
 def _user(payload: Payload) -> str:
-    return _words(payload, "user", "id")
+    return words_at(payload, "user", "id")
 
 
 def _bot(payload: Payload) -> str:
     """The user id of our own bot, as Slack names it on every event."""
     given = payload.get("authorizations")
     first = given[0] if isinstance(given, list) and given else None
-    return _words(first, "user_id") if isinstance(first, dict) and first.get("is_bot") is True else ""
+    return words_at(first, "user_id") if isinstance(first, dict) and first.get("is_bot") is True else ""
 
 
 def values_of(view: Payload) -> dict[str, str]:
@@ -287,15 +287,7 @@ def _value(block: Payload) -> str:
     element = next(iter(block.values()), None)
     if not isinstance(element, dict):
         return ""
-    return _words(element, "value") or _words(element, "selected_option", "value")
-
-
-def _words(payload: Payload, *path: str) -> str:
-    """The text at that path, or nothing where something else stands there."""
-    found: Any = payload
-    for name in path:
-        found = found.get(name) if isinstance(found, dict) else None
-    return found if isinstance(found, str) else ""
+    return words_at(element, "value") or words_at(element, "selected_option", "value")
 
 
 _EVENTS: Mapping[str, Callable[[Payload, Payload, datetime], Sorted]] = {

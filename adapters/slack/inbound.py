@@ -8,18 +8,16 @@ Nothing of a body is ever logged.
 import asyncio
 
 import structlog
-from aiohttp import ClientError, web
-from aiohttp.http_exceptions import HttpProcessingError
+from aiohttp import web
 
-from adapters.slack.desk import BUDGET, Answer, Desk
+from adapters.chat.body import body_of
+from adapters.chat.storing import BUDGET
+from adapters.slack.desk import Answer, Desk
 from adapters.slack.parse import payload_of
 from adapters.slack.signature import fault_of
 from core.ports import Clock
 
 PATH = "/slack/events"
-LARGEST = 1024 * 1024
-"""Bytes of a body. Slack's own stay far below."""
-
 log = structlog.get_logger(__name__)
 
 
@@ -38,7 +36,7 @@ class Inbound:
     async def receive(self, request: web.Request) -> web.Response:
         """Answer one request within `BUDGET` seconds."""
         until = asyncio.get_running_loop().time() + BUDGET
-        body = await _body(request)
+        body = await body_of(request, within=BUDGET)
         if isinstance(body, web.Response):
             return body
         if fault := self._fault(request, body):
@@ -60,29 +58,6 @@ class Inbound:
             body,
             self._clock.now(),
         )
-
-
-async def _body(request: web.Request) -> bytes | web.Response:
-    """The raw body, or what to answer where there is none to be had."""
-    if (request.content_length or 0) > LARGEST:
-        return web.Response(status=413)
-    try:
-        async with asyncio.timeout(BUDGET):
-            body = await _read(request)
-    except TimeoutError:
-        return web.Response(status=408)
-    except (ClientError, HttpProcessingError, web.RequestPayloadError, ConnectionError):
-        return web.Response(status=400)
-    return web.Response(status=413) if len(body) > LARGEST else body
-
-
-async def _read(request: web.Request) -> bytes:
-    parts = bytearray()
-    async for part in request.content.iter_any():
-        parts += part
-        if len(parts) > LARGEST:
-            break
-    return bytes(parts)
 
 
 def _response(answer: Answer) -> web.Response:

@@ -4,7 +4,8 @@ import json
 from collections.abc import Mapping
 from typing import Any, assert_never
 
-from adapters.slack.text import inert, shorten
+from adapters.chat.lengths import shorten
+from adapters.slack.text import inert
 from core.card import Act
 from core.form import Field, Form, PersonField, PickField, TextField
 

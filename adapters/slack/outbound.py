@@ -9,10 +9,12 @@ import structlog
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
-from adapters.slack.calls import WAIT, Limited, Lost, NotSent, Refused, called
+from adapters.chat.faults import Limited, Lost, NotSent, Refused
+from adapters.chat.fitting import Json
+from adapters.slack.calls import WAIT, called
 from adapters.slack.pace import Pace
 from adapters.slack.read import CHANNEL, read
-from adapters.slack.render import Json, home_of, message_of
+from adapters.slack.render import home_of, message_of
 from core import words
 from core.card import Card
 from core.form import Form

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from aiohttp import ClientSession, ClientTimeout, web
 from slack_sdk.web.async_client import AsyncWebClient
 
+from adapters.chat.quiet import SILENT
 from adapters.slack.answers import Answers
 from adapters.slack.desk import Desk
 from adapters.slack.inbound import Inbound
 from adapters.slack.outbound import SlackChannel
-from adapters.slack.quiet import SILENT
 from adapters.slack.settings import SlackSettings
 from adapters.slack.socket_mode import SocketMode
 from core.form import Form

@@ -8,7 +8,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from adapters.slack.parse import json_object
+from adapters.chat.strict import json_object
 from core.card import Act, act_from_json, act_to_json
 
 UNKNOWN = Act(verb="unknown")

@@ -4,9 +4,10 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
-from adapters.slack.parse import json_object
+from adapters.chat.lengths import clean
+from adapters.chat.strict import json_object
 from adapters.slack.press import act_of
-from adapters.slack.text import clean, plain
+from adapters.slack.text import plain
 from core.card import Act
 from core.ports import Incoming, Opened, Pressed, Said, Sender, Submitted
 

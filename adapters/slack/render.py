@@ -10,8 +10,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar, assert_never
 
+from adapters.chat.fitting import Json, Part, fitting
+from adapters.chat.lengths import pieces, shorten, size
 from adapters.slack.press import VALUE_LIMIT, button_id, option_values
-from adapters.slack.text import escaped, inert, pieces, shorten, size
+from adapters.slack.text import escaped, inert
 from core.card import Block, Button, Buttons, Card, Facts, Pick, Tone, Words, act_to_json
 
 TEXT_LIMIT = 3900
@@ -32,7 +34,6 @@ ROW = 5
 
 _STYLES = {Tone.GOOD: "primary", Tone.URGENT: "danger"}
 
-Json = dict[str, Any]
 T = TypeVar("T")
 
 
@@ -42,16 +43,6 @@ class Message:
 
     text: str
     blocks: list[Json]
-
-
-@dataclass(frozen=True, kw_only=True)
-class _Drawn:
-    """One block, what it costs of the sum, how many things it holds, and whether it can be pressed."""
-
-    block: Json
-    cost: int
-    things: int
-    pressable: bool = False
 
 
 def message_of(card: Card) -> Message:
@@ -71,31 +62,13 @@ def home_of(card: Card) -> Json:
 
 def _fitted(card: Card, limit: int) -> list[Json]:
     heading = _heading(card)
-    drawn = list(_drawn(card))
-    rows, room = limit - len(heading) - 1, SUM_LIMIT - sum(part.cost for part in heading) - 40
-    kept = set[int]()
-    for pressable in (True, False):
-        for index, part in enumerate(drawn):
-            if part.pressable is not pressable:
-                continue
-            if rows < 1 or part.cost > room:
-                break  # what follows is left out too, so that "and N more" is true where it stands
-            kept.add(index)
-            rows, room = rows - 1, room - part.cost
-    return [part.block for part in heading] + list(_with_rest(drawn, kept))
+    room = SUM_LIMIT - sum(part.cost for part in heading) - 40
+    fit = fitting(list(_drawn(card)), rows=limit - len(heading) - 1, room=room)
+    shown = [part.block if isinstance(part, Part) else _quiet(f"… and {part} more") for part in fit]
+    return [part.block for part in heading] + shown
 
 
-def _with_rest(drawn: Sequence[_Drawn], kept: set[int]) -> Iterator[Json]:
-    left_out = sum(part.things for index, part in enumerate(drawn) if index not in kept)
-    for index, part in enumerate(drawn):
-        if index in kept:
-            yield part.block
-        elif left_out:
-            yield _quiet(f"… and {left_out} more")
-            left_out = 0
-
-
-def _heading(card: Card) -> list[_Drawn]:
+def _heading(card: Card) -> list[Part]:
     """Large only above something else: an answer that is one sentence is no headline."""
     words = " ".join(inert(card.heading).split())
     if not words:
@@ -105,14 +78,14 @@ def _heading(card: Card) -> list[_Drawn]:
     return [_part(_section(shorten(words, SECTION_LIMIT)), 0)]
 
 
-def _drawn(card: Card) -> Iterator[_Drawn]:
+def _drawn(card: Card) -> Iterator[Part]:
     number = 0
     for block in card.body:
         yield from _block(block, number)
         number += _presses(block)
 
 
-def _block(block: Block, number: int) -> Iterator[_Drawn]:
+def _block(block: Block, number: int) -> Iterator[Part]:
     match block:
         case Words():
             yield from _words(block)
@@ -130,7 +103,7 @@ def _presses(block: Block) -> int:
     return len(block.buttons) if isinstance(block, Buttons) else 1
 
 
-def _words(words: Words) -> Iterator[_Drawn]:
+def _words(words: Words) -> Iterator[Part]:
     quiet = words.tone is Tone.QUIET
     draw, limit = (_quiet, QUIET_LIMIT) if quiet else (_section, SECTION_LIMIT)
     for piece in pieces(inert(words.text), limit):
@@ -138,7 +111,7 @@ def _words(words: Words) -> Iterator[_Drawn]:
             yield _part(draw(piece), len(piece.splitlines()))
 
 
-def _facts(facts: Facts) -> Iterator[_Drawn]:
+def _facts(facts: Facts) -> Iterator[Part]:
     rows = [(inert(name), inert(value)) for name, value in facts.rows]
     lines = [f"{name}: {value or '–'}" if name else value for name, value in rows if name or value]
     for chunk in _chunks(lines, FIELDS):
@@ -146,7 +119,7 @@ def _facts(facts: Facts) -> Iterator[_Drawn]:
         yield _part({"type": "section", "fields": fields}, len(chunk))
 
 
-def _buttons(buttons: Buttons, number: int) -> Iterator[_Drawn]:
+def _buttons(buttons: Buttons, number: int) -> Iterator[Part]:
     elements = [_button(button, number + n) for n, button in enumerate(buttons.buttons)]
     for chunk in _chunks(elements, ROW):
         yield _part({"type": "actions", "elements": chunk}, len(chunk), pressable=True)
@@ -163,7 +136,7 @@ def _button(button: Button, number: int) -> Json:
     }
 
 
-def _pick(pick: Pick, number: int) -> Iterator[_Drawn]:
+def _pick(pick: Pick, number: int) -> Iterator[Part]:
     if not pick.options:
         return
     action_id, values = option_values([option.act for option in pick.options], number)
@@ -203,8 +176,8 @@ def _plain(text: str) -> Json:
     return {"type": "plain_text", "text": text, "emoji": True}
 
 
-def _part(block: Json, things: int, *, pressable: bool = False) -> _Drawn:
-    return _Drawn(block=block, cost=_cost(block), things=things, pressable=pressable)
+def _part(block: Json, things: int, *, pressable: bool = False) -> Part:
+    return Part(block=block, cost=_cost(block), things=things, pressable=pressable)
 
 
 def _cost(found: Any) -> int:

@@ -14,9 +14,12 @@ import structlog
 from aiohttp import ClientError, ClientSession, ClientTimeout, ClientWebSocketResponse, WSMsgType
 from slack_sdk.web.async_client import AsyncWebClient
 
-from adapters.slack.calls import Limited, Lost, NotSent, Refused, called
-from adapters.slack.desk import BUDGET, Answer, Desk
-from adapters.slack.parse import Payload, command, json_object
+from adapters.chat.faults import Limited, Lost, NotSent, Refused
+from adapters.chat.storing import BUDGET
+from adapters.chat.strict import Payload, json_object
+from adapters.slack.calls import called
+from adapters.slack.desk import Answer, Desk
+from adapters.slack.parse import command
 
 PING = 5.0
 """Seconds between pings. Without an answer within half of it, the connection counts as dead."""

@@ -22,7 +22,8 @@ from urllib.parse import urlencode
 import pytest
 from aiohttp import ClientSession, ClientTimeout
 
-from adapters.slack.text import clean, plain
+from adapters.chat.lengths import clean
+from adapters.slack.text import plain
 from bot.bench.world import SERVICES, STAFF, in_charge, reporter
 from core.registers import REGISTERS
 from tests.fakes.fake_slack import BOT_TOKEN, BOT_USER, SIGNING_SECRET, TEAM, FakeSlack

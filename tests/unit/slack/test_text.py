@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from adapters.slack.text import escaped, inert, pieces, plain, shorten, size
+from adapters.chat.lengths import pieces, shorten, size
+from adapters.slack.text import escaped, inert, plain
 from tests.unit.slack.hostile import HOSTILE
 
 PLAIN = (

@@ -2,6 +2,6 @@
 
 import logging
 
-SILENT = logging.getLogger("handrail.slack.silent")
+SILENT = logging.getLogger("handrail.silent")
 SILENT.disabled = True
 SILENT.setLevel(logging.CRITICAL + 10)

@@ -1,0 +1,1 @@
+"""What Slack and Teams have in common: strict reading, lengths, storing before answering, fitting a card in."""
