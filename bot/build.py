@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Protocol
 
 import structlog
 from aiohttp import web
@@ -12,11 +13,12 @@ from adapters import slack as slack_adapter
 from adapters import web as page
 from adapters.slack.bench_bare import Event, bare_app, email_of, event_of, workspace_app
 from adapters.store import CannotOpen, SqlStore, Unreadable, cipher_for, migrate
+from adapters.teams.manifest import write_package
 from bot.clocks import SystemClock
 from bot.health import Watch
 from bot.inflow import Inflow
 from bot.sender import Mailer
-from bot.settings import BadSettings, Settings
+from bot.settings import BadSettings, Settings, listed
 from bot.ticker import Ticker
 from bot.worker import Worker
 from core import words
@@ -46,6 +48,7 @@ __all__ = [
     "migrate",
     "open_store",
     "workspace_app",
+    "write_package",
 ]
 
 
@@ -65,6 +68,16 @@ class FrontDoor:
         return new
 
 
+class Line(Protocol):
+    """The connections of one channel."""
+
+    async def start(self) -> None:
+        """Open them, in the running loop."""
+
+    async def stop(self) -> None:
+        """Close them."""
+
+
 @dataclass(kw_only=True)
 class Handrail:
     """Everything that runs. `app` serves HTTP; `start` and `stop` are called by it."""
@@ -80,14 +93,13 @@ class Handrail:
     watch: Watch
     app: web.Application
     channels: dict[str, Channel]
-    slack: slack_adapter.SlackParts | None = None
+    lines: list[Line] = field(default_factory=list)
     failed: Callable[[], None] = lambda: None
     _loops: list[asyncio.Task[None]] = field(default_factory=list)
 
     async def start(self) -> None:
         """Begin to work, send and tick; what was left when the last process ended is taken up first."""
-        if self.slack is not None:
-            await self.slack.start()
+        await self.open_lines()
         self._loops = [asyncio.create_task(self.worker.run()), asyncio.create_task(self.mailer.run())]
         for loop in self._loops:
             loop.add_done_callback(self._ended)
@@ -110,8 +122,17 @@ class Handrail:
         await asyncio.gather(*self._loops, return_exceptions=True)
         await self.worker.stop()
         await self.mailer.settle()
-        if self.slack is not None:
-            await self.slack.stop()
+        await self.close_lines()
+
+    async def open_lines(self) -> None:
+        """Connect to the platforms."""
+        for line in self.lines:
+            await line.start()
+
+    async def close_lines(self) -> None:
+        """Disconnect, after what is being stored has been stored."""
+        for line in self.lines:
+            await line.stop()
 
 
 def desk_of(settings: Settings) -> Desk:
@@ -178,6 +199,7 @@ def build(
         channels=channels,
     )
     _add_slack(handrail, door)
+    _add_teams(handrail, door)
     if stage is not None:
         _add_page(handrail, door, stage)
     app.cleanup_ctx.append(lambda _: _running(handrail))
@@ -188,7 +210,7 @@ def _add_slack(handrail: Handrail, door: FrontDoor) -> None:
     settings = handrail.settings
     if not settings.slack_is_on():
         return
-    handrail.slack = slack_adapter.build(
+    parts = slack_adapter.build(
         slack_adapter.SlackSettings(
             signing_secret=settings.slack_signing_secret,
             bot_token=settings.slack_bot_token,
@@ -199,12 +221,50 @@ def _add_slack(handrail: Handrail, door: FrontDoor) -> None:
         clock=handrail.clock,
         forms=FORMS,
     )
-    handrail.channels["slack"] = handrail.slack.channel
-    handrail.app.add_routes(handrail.slack.routes)
+    handrail.channels["slack"] = parts.channel
+    handrail.app.add_routes(parts.routes)
+    handrail.lines.append(parts)
+
+
+def _add_teams(handrail: Handrail, door: FrontDoor) -> None:
+    settings = handrail.settings
+    if not settings.teams_is_on():
+        return
+    # botbuilder is large and slow to load: a provider without Teams does not pay for it.
+    from adapters.teams import parts as teams
+    from adapters.teams.settings import TeamsSettings
+
+    tenants = settings.teams_tenants()
+    given = TeamsSettings(
+        app_id=settings.teams_app_id,
+        password=settings.teams_app_password,
+        tenant=tenants[0],
+        tenants=frozenset(tenants),
+        openid_url=settings.teams_openid_url,
+        login_url=settings.teams_login_url,
+        service_hosts=frozenset(listed(settings.teams_service_hosts)),
+    )
+    try:
+        parts = teams.build(given, door=door, clock=handrail.clock, forms=FORMS)
+    except ValueError as fault:
+        raise BadSettings(f"Teams can't be set up: {fault}.") from fault
+    handrail.channels["teams"] = parts.channel
+    handrail.app.add_routes(parts.routes)
+    handrail.lines.append(parts)
 
 
 def _add_page(handrail: Handrail, door: FrontDoor, stage: Stage) -> None:
-    parts = page.build(handrail.store, door, handrail.clock, stage)
+    """The page's other phones can be shown as Slack and Teams would show them: from what would be sent there."""
+    from adapters.slack.render import message_of
+    from adapters.teams.render import card_of
+
+    parts = page.build(
+        handrail.store,
+        door,
+        handrail.clock,
+        stage,
+        looks={"slack": lambda card: message_of(card).blocks, "teams": card_of},
+    )
     handrail.channels["page"] = parts.channel
     parts.attach(handrail.app)
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from aiohttp import web
 
 from bot import demo, doctor
-from bot.build import BadSettings, CannotOpen, Handrail, build, desk_of, migrate, open_store
+from bot.build import BadSettings, CannotOpen, Handrail, build, desk_of, migrate, open_store, write_package
 from bot.clocks import PushedClock, SystemClock
 from bot.importing import COLUMNS, BadFile, import_text
 from bot.logs import set_up_logs
@@ -26,6 +26,10 @@ from core.registers import REGISTERS, register_named
 from core.understanding.understand import TrainedClassifier
 
 EVERYTHING = 1_000_000
+LARGEST_HEADER = 64 * 1024
+"""Bytes. A token that is too long is then refused like any other, with 401."""
+PAGE = "https://handrail.example"
+"""Stands in the Teams package until a provider names a page of their own."""
 
 
 def parser() -> argparse.ArgumentParser:
@@ -38,7 +42,7 @@ def parser() -> argparse.ArgumentParser:
         command.set_defaults(run=run)
         return command
 
-    add("serve", _serve, "serve Slack (and later Teams), and work")
+    add("serve", _serve, "serve Slack, Teams and work")
     shown = add("demo", _demo, "serve the page with a made-up provider")
     shown.add_argument("--fresh", action="store_true", help="begin anew")
     add("classify", _classify, "JSON Lines with a text in, the same with what it means out")
@@ -51,6 +55,9 @@ def parser() -> argparse.ArgumentParser:
     add("verify", _verify, "check that nothing in the trail was changed, removed or reordered")
     add("doctor", _doctor, "show every gap: nobody in charge, nobody on call, people out of reach")
     add("migrate", _migrate, "bring the database to this version")
+    packed = add("teams-manifest", _teams_manifest, "write the app package that an administrator uploads to Teams")
+    packed.add_argument("--out", type=Path, default=Path("handrail-teams.zip"), help="the file to write")
+    packed.add_argument("--address", default=PAGE, help="your own https page about Handrail, which Teams links to")
     measured = add("bench", _bench, "measure speed and memory as ratios within this run")
     measured.add_argument("--seconds", type=float, default=5.0, help="length of each measurement")
     return root
@@ -80,8 +87,8 @@ def _settings(**given: object) -> Settings:
 
 def _serve(_: argparse.Namespace) -> int:
     settings = _settings()
-    if not settings.slack_is_on():
-        print("No channel is set up, so nobody can be heard. See deploy/docs/slack.md.", file=sys.stderr)
+    if not (settings.slack_is_on() or settings.teams_is_on()):
+        print("No channel is set up, so nobody can be heard. See deploy/docs/slack.md and teams.md.", file=sys.stderr)
     with open_store(settings) as store:
         return asyncio.run(_run(lambda: build(settings, store=store), settings, "Handrail serves at {url}"))
 
@@ -122,7 +129,7 @@ async def _run(make: Callable[[], Handrail], settings: Settings, greeting: str) 
 
     handrail = make()
     handrail.failed = died
-    runner = web.AppRunner(handrail.app, access_log=None)
+    runner = web.AppRunner(handrail.app, access_log=None, max_field_size=LARGEST_HEADER)
     await runner.setup()
     site = web.TCPSite(runner, settings.host, settings.port)
     try:
@@ -234,13 +241,11 @@ async def _gaps(settings: Settings, store_of: Callable[[], Handrail]) -> list[st
     people = await handrail.store.look(
         lambda uow: {person: bool(uow.senders_of(person.id)) for person in doctor.leaders(uow.directory())}
     )
-    if handrail.slack is not None:
-        await handrail.slack.start()
+    await handrail.open_lines()
     try:
         return found + list(await doctor.unreachable(people, handrail.channels))
     finally:
-        if handrail.slack is not None:
-            await handrail.slack.stop()
+        await handrail.close_lines()
 
 
 def _migrate(_: argparse.Namespace) -> int:
@@ -248,6 +253,21 @@ def _migrate(_: argparse.Namespace) -> int:
         print(f"The database is at version {migrate(_settings().database_url)}.")
     except CannotOpen as fault:
         raise BadSettings(str(fault)) from fault
+    return 0
+
+
+def _teams_manifest(chosen: argparse.Namespace) -> int:
+    # The package comes before the password: what else Teams needs may still be missing.
+    app_id = os.environ.get("HANDRAIL_TEAMS_APP_ID") or _settings().teams_app_id
+    try:
+        write_package(chosen.out, app_id, chosen.address)
+    except ValueError as fault:
+        raise BadSettings(str(fault)) from fault
+    except OSError as fault:
+        raise BadFile(f"{chosen.out} can't be written: {fault.strerror}") from fault
+    print(f"{chosen.out} is written. Upload it in the Teams admin center. See deploy/docs/teams.md.")
+    if chosen.address == PAGE:
+        print("Its links lead nowhere yet. Give --address with a page of yours.", file=sys.stderr)
     return 0
 
 

@@ -265,6 +265,11 @@ def _cover(talk: Talk, act: Act, pressed: Pressed) -> str:
     return duty.cover_answer(talk, act)
 
 
+def _choose_first(talk: Talk, act: Act, pressed: Pressed) -> str:
+    talk.say(words.CHOOSE_FIRST)
+    return "nothing chosen"
+
+
 def _form(talk: Talk, act: Act, pressed: Pressed) -> str:
     """The channel did not open the form by itself (the page never does): it is sent like a message."""
     talk.ask(words.REPORT_FORM)
@@ -272,6 +277,7 @@ def _form(talk: Talk, act: Act, pressed: Pressed) -> str:
 
 
 _PRESSES = {
+    "choose_first": _choose_first,
     "form": _form,
     "save_it": _save_it,
     "place": _pressed_place,

@@ -14,6 +14,8 @@ AHEAD = timedelta(days=7)
 
 STEP = timedelta(minutes=30)
 
+_HOW = " On Teams they must add Handrail first, or an administrator adds it for them."
+
 
 def gaps(uow: UnitOfWork, advice: AdviceBook, now: datetime) -> Iterator[str]:
     """Every gap that the database shows, as one plain sentence each."""
@@ -92,5 +94,5 @@ async def unreachable(people: Mapping[Person, bool], channels: Mapping[str, Chan
     for person, has_address in people.items():
         found = has_address or any([await channel.find(person.email) for channel in channels.values()])
         if not found:
-            missing.append(f"{person.name} can't be reached on any channel.")
+            missing.append(f"{person.name} can't be reached on any channel.{_HOW if 'teams' in channels else ''}")
     return tuple(missing)

@@ -1,16 +1,18 @@
 """Sends what waits in the outbox, the most urgent first, and draws sent copies anew when their entry changed."""
 
 import asyncio
+import random
 from collections.abc import Mapping
 from contextlib import suppress
+from dataclasses import replace
 from datetime import timedelta
 
 import structlog
 
 from bot.draw import draw_outgoing
 from bot.inflow import Inflow
-from core import handlers
-from core.card import Card
+from core import handlers, words
+from core.card import Card, Tone, Words
 from core.form import Form
 from core.handlers import Desk
 from core.ports import (
@@ -40,6 +42,11 @@ LONGEST_WAIT = 60
 
 def _to(outgoing: Outgoing) -> Sender:
     return Sender(channel=outgoing.channel, tenant=outgoing.tenant, user=outgoing.user, address=outgoing.address)
+
+
+def _repeated(card: Card) -> Card:
+    """What may have arrived already, and nobody can tell, says so: rather twice than never."""
+    return replace(card, body=(*card.body, Words(text=words.REPEATED, tone=Tone.QUIET)))
 
 
 class Mailer:
@@ -108,7 +115,8 @@ class Mailer:
         self.wake()
 
     def _backoff(self, outgoing: Outgoing) -> float:
-        return float(min(2 ** min(outgoing.attempts, 10), LONGEST_WAIT))
+        """Longer each time, and not the same for all: what failed together must not come back together."""
+        return min(2 ** min(outgoing.attempts, 10), LONGEST_WAIT) * random.uniform(0.75, 1.25)  # noqa: S311
 
     async def _deliver(self, outgoing: Outgoing) -> None:
         if not outgoing.channel:
@@ -147,6 +155,7 @@ class Mailer:
             found = await channel.find_sent(to, key=str(outgoing.id), since=outgoing.created_at)
             if found is not None:
                 return found
+            card = card if channel.can_look_back else _repeated(card)
         return await channel.post(to, card, key=str(outgoing.id))
 
     async def _look_up(self, outgoing: Outgoing) -> None:

@@ -29,6 +29,12 @@ class Settings(BaseSettings):
     slack_bot_token: str = ""
     slack_app_token: str = ""
     slack_api_url: str = "https://slack.com/api/"
+    teams_app_id: str = ""
+    teams_app_password: str = ""
+    teams_tenant_id: str = ""
+    teams_openid_url: str = "https://login.botframework.com/v1/.well-known/openidconfiguration"
+    teams_login_url: str = "https://login.microsoftonline.com"
+    teams_service_hosts: str = "smba.trafficmanager.net"
     host: str = "127.0.0.1"
     port: int = Field(default=8080, ge=0, le=65535)
     safeguarding_leads: tuple[str, ...] = ()
@@ -73,6 +79,29 @@ class Settings(BaseSettings):
             raise BadSettings(f"Slack is half set up: {' and '.join(missing)} missing. Give all of it, or none.")
         return not missing
 
+    def teams_is_on(self) -> bool:
+        """Whether Teams is set up. Raises BadSettings where only half of it is."""
+        needed = {
+            "HANDRAIL_TEAMS_APP_ID": self.teams_app_id,
+            "HANDRAIL_TEAMS_APP_PASSWORD": self.teams_app_password,
+            "HANDRAIL_TEAMS_TENANT_ID": ",".join(self.teams_tenants()),
+        }
+        missing = [name for name, value in needed.items() if not value.strip()]
+        if missing and len(missing) < len(needed):
+            raise BadSettings(f"Teams is half set up: {' and '.join(missing)} missing. Give all of it, or none.")
+        if not missing and not listed(self.teams_service_hosts):
+            raise BadSettings("HANDRAIL_TEAMS_SERVICE_HOSTS names no host, so nothing could be sent. Leave it out.")
+        return not missing
+
+    def teams_tenants(self) -> tuple[str, ...]:
+        """The organisations that are listened to on Teams; the bot is registered in the first."""
+        return listed(self.teams_tenant_id)
+
+
+def listed(text: str) -> tuple[str, ...]:
+    """The items of a setting that takes several, separated by commas."""
+    return tuple(item.strip() for item in text.split(",") if item.strip())
+
 
 def read_settings(environment: Mapping[str, str], **given: Any) -> Settings:
     """The settings of this start. Raises BadSettings in plain words for anything that does not fit."""
@@ -86,6 +115,7 @@ def read_settings(environment: Mapping[str, str], **given: Any) -> Settings:
     settings.policies()
     settings.advice_book()
     settings.slack_is_on()
+    settings.teams_is_on()
     return settings
 
 

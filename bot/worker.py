@@ -22,6 +22,7 @@ from core.ports import (
     Classifier,
     Clock,
     Incoming,
+    Left,
     Message,
     Opened,
     Pressed,
@@ -62,6 +63,12 @@ FIRST, LATER = 0, 1
 
 IDLE = 1.0
 """Seconds between looks when nobody woke the worker."""
+
+
+def _left(uow: UnitOfWork, received: Received, left: Left) -> None:
+    """Whoever removed Handrail counts as out of reach at once, not only when a message comes back."""
+    uow.unlink(left.sender)
+    uow.handled(received, "left")
 
 
 def _tell_of_trouble(uow: UnitOfWork, received: Received, incoming: Incoming, now: datetime) -> None:
@@ -212,6 +219,9 @@ class Worker:
         if incoming is None:
             await self._store.work(lambda uow: uow.handled(received, "nothing to do"))
             return
+        if isinstance(incoming, Left):
+            await self._store.work(lambda uow: _left(uow, received, incoming))
+            return
         async with self._looking_up:
             await self._inflow.step_aside(WORKS_WITHIN)
             known = await self._known(incoming.sender)
@@ -256,7 +266,7 @@ class Worker:
                 return await asyncio.to_thread(self._understood, incoming.text)
             case Submitted():
                 return await asyncio.to_thread(self._understood, incoming.values.get("text", ""))
-            case Pressed() | Opened():
+            case Pressed() | Opened() | Left():
                 return None
 
     def _understood(self, text: str) -> Heard:

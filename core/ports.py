@@ -64,7 +64,15 @@ class Opened:
     at: datetime
 
 
-Incoming = Said | Pressed | Submitted | Opened
+@dataclass(frozen=True, kw_only=True)
+class Left:
+    """Somebody removed Handrail: nothing reaches them on this channel until they write again."""
+
+    sender: Sender
+    at: datetime
+
+
+Incoming = Said | Pressed | Submitted | Opened | Left
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -267,6 +275,10 @@ class Channel(Protocol):
     def name(self) -> str:
         """The channel's name in the database and in logs."""
 
+    @property
+    def can_look_back(self) -> bool:
+        """Whether `find_sent` can tell; if not, what may have arrived is sent again and says so."""
+
     def read(self, body: bytes) -> Incoming | None:
         """What a stored request says, or None where it says nothing to us. Raises ValueError for nonsense."""
 
@@ -312,6 +324,7 @@ class UnitOfWork(Protocol):
     def identify(self, sender: Sender) -> Person | None: ...
     def link(self, sender: Sender, person: int) -> None: ...
     def adopt(self, stranger: int, person: int) -> None: ...
+    def unlink(self, sender: Sender) -> None: ...
     def senders_of(self, person: int) -> tuple[Sender, ...]: ...
 
     # entries

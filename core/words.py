@@ -290,6 +290,16 @@ COVER_TOLD: Mapping[str, str] = {
 }
 YOU_ARE_KNOWN = "You are on the list now. Type help to see what you can do."
 
+CHOOSE = "Choose this"
+CHOOSE_FIRST = "Nothing was chosen yet. Choose one from the list first, then press the button."
+FILL_IN = "Please fill this in."
+NOTHING = "There is nothing to show."
+SHORTENED_HERE = "The message is longer than fits in here. This is its beginning; the whole of it stays where it is."
+TAKEN = "I have that. My answer comes in our chat."
+TAKEN_AT_ONCE = "I have that."
+OPEN_A_CHAT = "I have that. To see my answer, open a chat with me."
+REPEATED = "You may have got this before. I could not see whether it reached you."
+
 TAKEN_AS = "I took it as: {what}. How urgent: {urgency}."
 YOU_SAID_FIXED = "You said it is fixed. A manager will check it and close it."
 

@@ -6,7 +6,7 @@ import pytest
 
 from tests.clients.here import not_run_here
 
-pytest_plugins = ["tests.clients.alone", "tests.clients.browser", "tests.clients.local_slack"]
+pytest_plugins = ["tests.clients.alone", "tests.clients.browser"]
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)

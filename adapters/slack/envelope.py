@@ -8,14 +8,11 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Any
 
 from adapters.chat.strict import Payload, words_at
-
-OLDEST = timedelta(days=7)
-NEWEST = timedelta(minutes=5)
-"""A time that Slack names further away than this is not believed: the time of arrival is taken instead."""
+from adapters.chat.times import believable
 
 REPORT = "report"
 """The form behind the shortcuts and the empty slash command."""
@@ -81,8 +78,7 @@ def moment(timestamp: str, now: datetime) -> datetime:
     """Slack's own time of something, or `now` where that makes no sense."""
     if not _TIMESTAMP.fullmatch(timestamp):
         return now
-    at = datetime.fromtimestamp(float(timestamp), UTC)
-    return at if now - OLDEST <= at <= now + NEWEST else now
+    return believable(datetime.fromtimestamp(float(timestamp), UTC), now)
 
 
 def _challenge(payload: Payload, _now: datetime) -> Sorted:

@@ -6,6 +6,7 @@ from typing import Any, assert_never
 
 from adapters.chat.lengths import shorten
 from adapters.slack.text import inert
+from core import words as shown
 from core.card import Act
 from core.form import Field, Form, PersonField, PickField, TextField
 
@@ -19,11 +20,6 @@ MOST_OPTIONS = 100
 
 ELEMENT = "v"
 """The action id of the one element in each input block; the block is named after the field."""
-
-FILL_IN = "Please fill this in."
-SHORTENED = (
-    "The message is longer than fits in here. This is its beginning; the whole of it stays in Slack, where it is."
-)
 
 Block = Mapping[str, Any]
 
@@ -44,7 +40,7 @@ def view_of(form: Form, *, act: Act | None = None, words: str = "") -> dict[str,
 
 def errors_of(form: Form, values: Mapping[str, str]) -> dict[str, str]:
     """What is wrong with a filled-in form, by field; empty if nothing is."""
-    return dict.fromkeys(form.missing(values), FILL_IN)
+    return dict.fromkeys(form.missing(values), shown.FILL_IN)
 
 
 def _field_for_words(form: Form) -> TextField | None:
@@ -56,7 +52,7 @@ def _notes(form: Form, words: str) -> list[Block]:
     field = _field_for_words(form)
     if field is None or shorten(words, _limit(field)) == words:
         return []
-    return [{"type": "context", "elements": [_plain(SHORTENED, LABEL_LIMIT)]}]
+    return [{"type": "context", "elements": [_plain(shown.SHORTENED_HERE, LABEL_LIMIT)]}]
 
 
 def _input(field: Field, words: str) -> Block:

@@ -47,6 +47,7 @@ class SlackChannel:
     """Implements `core.ports.Channel`. `client` has its own time limit and never tries again by itself."""
 
     name = CHANNEL
+    can_look_back = True
 
     def __init__(self, client: AsyncWebClient, clock: Clock) -> None:
         self._client = client

@@ -42,6 +42,7 @@ WHO = (
     .where(THIS)
 )
 SEEN = update(IDENTITY).where(THIS).values(address=bindparam("newest"), last_seen=bindparam("now", type_=Utc))
+GONE = delete(IDENTITY).where(THIS)
 ACCOUNTS = (
     select(*(IDENTITY.c[name] for name in (*ACCOUNT, "address")))
     .where(IDENTITY.c.person == bindparam("person"))
@@ -194,6 +195,10 @@ class People(Unit):
         address = sender.address or (known["address"] if known else "")
         values = {**asdict(sender), "address": address, "person": person, "last_seen": self._means.now()}
         self._do(insert_or_update(IDENTITY, *ACCOUNT), values)
+
+    def unlink(self, sender: Sender) -> None:
+        """The sender is reached there no more; what they wrote and who they are stays."""
+        self._do(GONE, _account(sender))
 
     def senders_of(self, person: int) -> tuple[Sender, ...]:
         """Every account of a person, the one most recently seen first."""

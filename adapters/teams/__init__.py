@@ -1,1 +1,1 @@
-"""The room of the Teams channel. It will implement `core.ports.Channel`, as `adapters.slack` does."""
+"""The Teams channel. `parts` puts it together, and is imported only where Teams is on: botbuilder is large."""

@@ -1,14 +1,18 @@
 """The page: a channel in the browser that needs no account, and the demonstration around it."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from aiohttp import web
 
 from adapters.web.inbound import PageDoor
 from adapters.web.live import Hub, Watch
+from adapters.web.looks import Looks
 from adapters.web.outbound import PageChannel
 from adapters.web.phones import Phones, PhoneStore
 from adapters.web.routes import Pages
+from core.card import Card
 from core.ports import Clock
 from core.stage import Stage
 
@@ -34,11 +38,25 @@ class PageParts:
         app.on_shutdown.append(self.hub.close)
 
 
-def build(store: PhoneStore, door: PageDoor, clock: Clock, stage: Stage, *, watch_every: float = 1.0) -> PageParts:
-    """The page for that stage. `watch_every` is in seconds: how often clock and log are looked at."""
+def build(
+    store: PhoneStore,
+    door: PageDoor,
+    clock: Clock,
+    stage: Stage,
+    *,
+    looks: Mapping[str, Callable[[Card], Any]] | None = None,
+    watch_every: float = 1.0,
+) -> PageParts:
+    """The page for that stage.
+
+    `looks` says, by name, what another channel would send for a card: phones can be shown like that.
+    `watch_every` is in seconds: how often clock and log are looked at.
+    """
     hub = Hub()
     watch = Watch(hub=hub, stage=stage, clock=clock, every=watch_every)
-    phones = Phones(store=store, clock=clock, zone=stage.zone, hub=hub, wake=watch.wake)
+    phones = Phones(
+        store=store, clock=clock, zone=stage.zone, hub=hub, wake=watch.wake, looks=Looks(payload_of=looks or {})
+    )
     pages = Pages(phones=phones, door=door, clock=clock, stage=stage, hub=hub, watch=watch)
     channel = PageChannel(phones=phones, cast=stage.cast)
     return PageParts(channel=channel, routes=pages.routes(), hub=hub, watch=watch)

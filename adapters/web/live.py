@@ -3,9 +3,10 @@
 import asyncio
 import json
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
+from functools import cache
 from typing import Any
 
 from aiohttp import web
@@ -31,7 +32,7 @@ class Hub:
     """All open pages."""
 
     def __init__(self) -> None:
-        self._open: set[asyncio.Queue[bytes | None]] = set()
+        self._open: dict[asyncio.Queue[bytes | None], Mapping[str, str]] = {}
 
     @property
     def listeners(self) -> int:
@@ -44,6 +45,15 @@ class Hub:
         for queue in tuple(self._open):
             self._put(queue, line)
 
+    def tell_of(self, user: str, name: str, data_in: Callable[[str], Any]) -> None:
+        """Tell every open page what changed on somebody's phone, as that page shows it.
+
+        `data_in` makes the data for a look ("" is the page's own): once for each that is in use.
+        """
+        line_in = cache(lambda look: event(name, data_in(look)))
+        for queue, looks in tuple(self._open.items()):
+            self._put(queue, line_in(looks.get(user, "")))
+
     def _put(self, queue: asyncio.Queue[bytes | None], line: bytes | None) -> None:
         try:
             queue.put_nowait(line)
@@ -51,24 +61,24 @@ class Hub:
             self._let_go(queue)
 
     def _let_go(self, queue: asyncio.Queue[bytes | None]) -> None:
-        self._open.discard(queue)
+        self._open.pop(queue, None)
         queue.get_nowait()
         queue.put_nowait(None)
 
-    def join(self) -> asyncio.Queue[bytes | None]:
-        """Be told from now on; None means that it is over."""
+    def join(self, looks: Mapping[str, str] | None = None) -> asyncio.Queue[bytes | None]:
+        """Be told from now on, of each user's phone in the look given; None means that it is over."""
         queue: asyncio.Queue[bytes | None] = asyncio.Queue(WAITING)
-        self._open.add(queue)
+        self._open[queue] = looks or {}
         return queue
 
     def leave(self, queue: asyncio.Queue[bytes | None]) -> None:
         """Be told no more."""
-        self._open.discard(queue)
+        self._open.pop(queue, None)
 
     async def close(self, app: web.Application | None = None) -> None:
         """Let every page go; they try again by themselves."""
         for queue in tuple(self._open):
-            self._open.discard(queue)
+            self._open.pop(queue, None)
             self._put(queue, None)
 
 

@@ -18,6 +18,7 @@ class PageChannel:
     phones: Phones
     cast: tuple[Actor, ...]
     name: str = PAGE
+    can_look_back: bool = True
 
     def read(self, body: bytes) -> Incoming | None:
         """What a stored request says. Raises ValueError for nonsense."""

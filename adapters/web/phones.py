@@ -11,6 +11,7 @@ from typing import Annotated, Any, Literal, Protocol, TypeVar
 from pydantic import Discriminator, TypeAdapter
 
 from adapters.web.live import Hub
+from adapters.web.looks import OWN, Looks
 from core.card import Card
 from core.form import Form
 from core.ports import Clock, PhoneLine
@@ -120,6 +121,7 @@ class Phones:
     zone: tzinfo
     hub: Hub
     wake: Callable[[], None]
+    looks: Looks
     _turns: defaultdict[str, asyncio.Lock] = field(default_factory=lambda: defaultdict(asyncio.Lock))
 
     @asynccontextmanager
@@ -190,24 +192,25 @@ class Phones:
 
         return await self.store.look(job)
 
-    async def lines(self, user: str) -> list[dict[str, Any]]:
-        """All that stands on one phone, oldest first, as the page draws it."""
+    async def lines(self, user: str, look: str = OWN) -> list[dict[str, Any]]:
+        """All that stands on one phone, oldest first, as the page draws it in that look."""
 
         def job(uow: PhoneUnit) -> list[dict[str, Any]]:
             lines = sorted(uow.phone_lines(user, SHOWN), key=lambda line: line.id)
-            return [self._drawn(line, _unseal(uow, line)) for line in lines]
+            return [self._drawn(line, _unseal(uow, line), look) for line in lines]
 
         return await self.store.look(job)
 
     def _tell(self, user: str, line: PhoneLine, content: Content) -> None:
-        self.hub.tell("line", {"user": user, "line": self._drawn(line, content)})
+        self.hub.tell_of(user, "line", lambda look: {"user": user, "line": self._drawn(line, content, look)})
         self.wake()
 
-    def _drawn(self, line: PhoneLine, content: Content) -> dict[str, Any]:
+    def _drawn(self, line: PhoneLine, content: Content, look: str) -> dict[str, Any]:
         """One line as the page draws it. `rev` grows, so that an older version never covers a newer one."""
         local, changed = line.at.astimezone(self.zone), line.changed_at.astimezone(self.zone)
         return {
             **_CONTENT.dump_python(content, mode="json"),
+            **(self.looks.dress(look, content.card) if isinstance(content, Shown) else {}),
             "id": line.id,
             "side": line.side,
             "time": f"{local:%H:%M}",

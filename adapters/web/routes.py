@@ -12,6 +12,7 @@ from aiohttp import web
 from adapters.web import inbound
 from adapters.web.inbound import PAGE, PageDoor, Refused, Taken
 from adapters.web.live import Hub, Watch, event, send_events
+from adapters.web.looks import OWN
 from adapters.web.phones import Chosen, Phones, Typed, day_text
 from adapters.web.render import STATIC, entry_html, notice_html, page_html
 from core.ports import Clock, Pressed, Said, StoreClosed, Submitted
@@ -35,7 +36,10 @@ HEADERS: Mapping[str, str] = {
 
 FILES: Mapping[str, str] = {
     "page.css": "text/css",
+    "looks.css": "text/css",
     "page.js": "text/javascript",
+    "looks.js": "text/javascript",
+    "parts.js": "text/javascript",
     "icon.svg": "image/svg+xml",
 }
 _REF = re.compile(r"[A-Z]{2,4}-[0-9]{1,9}")
@@ -101,9 +105,10 @@ class Pages:
 
     async def live(self, request: web.Request) -> web.StreamResponse:
         """Everything at once, then each change. Joined first, read after: a change between is told twice."""
-        queue = self.hub.join()
+        looks = self.phones.looks.chosen(request.query, self.stage.cast)
+        queue = self.hub.join(looks)
         try:
-            state = event("state", await self.state())
+            state = event("state", await self.state(looks))
             answer = web.StreamResponse(
                 headers={**HEADERS, "Content-Type": "text/event-stream", "X-Accel-Buffering": "no"}
             )
@@ -114,13 +119,16 @@ class Pages:
             self.hub.leave(queue)
         return answer
 
-    async def state(self) -> dict[str, Any]:
-        """All that a page shows."""
+    async def state(self, looks: Mapping[str, str]) -> dict[str, Any]:
+        """All that a page shows, each user's phone in the look given."""
         return {
             "title": self.stage.title,
             "cast": [_shown(actor) for actor in self.stage.cast],
             "tries": [asdict(one) for one in self.stage.tries],
-            "phones": {actor.user: await self.phones.lines(actor.user) for actor in self.stage.cast},
+            "looks": {"offered": self.phones.looks.names, "shown": looks},
+            "phones": {
+                actor.user: await self.phones.lines(actor.user, looks.get(actor.user, OWN)) for actor in self.stage.cast
+            },
             "clock": self.watch.clock_now(),
             "log": await self.watch.log_now(),
         }

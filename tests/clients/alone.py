@@ -1,8 +1,11 @@
 """Runs tests that must not be heard outside in a network namespace that has only loopback.
 
-local-slack listens on every interface and cannot be told otherwise. So a test marked `local_slack` is
-never run where pytest was started: all of them together are run by a second pytest, inside a namespace
-of its own, and their reports are told here as if they had run here. `pytest -k` and `-x` work as ever.
+local-slack and the Agents Playground listen on every interface and cannot be told otherwise. So a test
+marked `alone` is never run where pytest was started: all of them together are run by a second pytest,
+inside a namespace of its own, and their reports are told here as if they had run here. `pytest -k` and
+`-x` work as ever.
+
+    needs_it = pytest.mark.alone(unless=why_it_cannot_be_run_here)    # the function answers None, or a reason
 """
 
 import functools
@@ -21,7 +24,9 @@ from pathlib import Path
 
 import pytest
 
-MARK = "local_slack"
+from tests.clients.here import NOT_HERE
+
+MARK = "alone"
 MINUTES_AT_MOST = 30
 REPORTS_TO = "TESTS_ALONE_REPORTS_TO"
 """Set inside the namespace only: the file that the reports are written to, one JSON object on a line."""
@@ -75,6 +80,14 @@ def why_not_alone() -> str | None:
     if run_alone(["true"], cwd=Path.cwd()).returncode:
         return "network namespaces are not allowed"
     return None
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Skips, with the reason, the tests that this machine lacks something for."""
+    for item in items:
+        asked = (mark.kwargs["unless"]() for mark in item.iter_markers(MARK) if "unless" in mark.kwargs)
+        if why := next((why for why in asked if why), None):
+            item.add_marker(pytest.mark.skip(reason=f"{NOT_HERE}: {why}"))
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -21,8 +21,7 @@ from typing import Any, Literal
 import pytest
 from aiohttp import ClientConnectionError, ClientSession, ClientWebSocketResponse
 
-from tests.clients.alone import MARK, only_loopback, why_not_alone
-from tests.clients.here import NOT_HERE
+from tests.clients.alone import only_loopback, why_not_alone
 
 PROGRAM = Path(__file__).parent / "node_modules/local-slack-linux-x64/bin/local-slack"
 
@@ -31,7 +30,16 @@ BOT_TOKEN = "xoxb-test-token"
 APP_TOKEN = "xapp-test-token"
 SIGNING_SECRET = "test-signing-secret"
 
-needs_local_slack = pytest.mark.local_slack
+
+@functools.cache
+def why_no_local_slack() -> str | None:
+    """Why local-slack cannot be run on this machine, or None."""
+    if not PROGRAM.exists():
+        return "local-slack is not installed (make clients)"
+    return why_not_alone()
+
+
+needs_local_slack = pytest.mark.alone(unless=why_no_local_slack)
 """For a test, a module (`pytestmark`) or one parameter (`marks`)."""
 
 
@@ -168,14 +176,6 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-@functools.cache
-def why_no_local_slack() -> str | None:
-    """Why local-slack cannot be run on this machine, or None."""
-    if not PROGRAM.exists():
-        return "local-slack is not installed (make clients)"
-    return why_not_alone()
-
-
 @asynccontextmanager
 async def local_slack(workspace: Workspace, *, folder: Path, port: int | None = None) -> AsyncIterator[LocalSlack]:
     """Starts a workspace and stops it again. `folder` keeps its settings, files and output."""
@@ -224,10 +224,3 @@ async def _until_up(url: str, session: ClientSession) -> None:
                     return
             except ClientConnectionError:
                 await asyncio.sleep(0.05)
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Skips, with the reason, the tests that this machine has no local-slack for."""
-    for item in items:
-        if item.get_closest_marker(MARK) and (why := why_no_local_slack()):
-            item.add_marker(pytest.mark.skip(reason=f"{NOT_HERE}: {why}"))

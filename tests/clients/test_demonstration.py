@@ -68,6 +68,11 @@ class Visit:
         """The visitor gives the phone to somebody else who shares it."""
         await self.panel(who).get_by_label("Who is holding this phone?").select_option(who.lower())
 
+    async def wears(self, who: str, look: str) -> None:
+        """The visitor lets somebody's phone look like another app, or like itself again."""
+        await self.panel(who).get_by_role("radio", name=look, exact=True).check()
+        await expect(self.panel(who).locator(".message" if look != "Handrail" else ".bubble").first).to_be_attached()
+
     async def pictured(self, name: str) -> None:
         """A picture of each screen; nothing on any of them has to be scrolled sideways."""
         names = ("1280-light", "390-light", "390-dark")
@@ -81,7 +86,7 @@ class Visit:
 
 
 def _message(panel: Locator, *words: str) -> Locator:
-    found = panel.locator(".in .bubble")
+    found = panel.locator(".in").locator(".bubble, .message")
     for word in words:
         found = found.filter(has_text=word)
     return found.last
@@ -116,6 +121,7 @@ async def test_the_five_minutes(visit: Visit) -> None:
     await visit.pictured("1-empty")
     await _reported(visit)
     await _climbed(visit)
+    await _looked_like_slack_and_teams(visit)
     await _answered(visit)
     await _controlled(visit)
     await _somebody_unknown(visit)
@@ -157,12 +163,25 @@ async def _climbed(visit: Visit) -> None:
     await visit.pictured("4-ben-rings")
 
 
+async def _looked_like_slack_and_teams(visit: Visit) -> None:
+    """What is answered next is answered there: drawn from what would be sent, and pressed for real."""
+    await visit.wears("Ben", "Slack")
+    await visit.sees("Ben", "APP", "CRITICAL at Elm Court", "Tom has been asked and has not answered.")
+    await visit.wears("Tom", "Teams")
+    await visit.sees("Tom", "CRITICAL at Elm Court", "Nobody has answered yet.", "Choose this")
+    assert await visit.page.get_by_text("(cannot be drawn here)").count() == 0
+    await visit.pictured("4-as-slack-and-teams")
+
+
 async def _answered(visit: Visit) -> None:
     await visit.presses("Ben", "Acknowledge")
     await visit.sees("Ben", "Thank you, Ben. It is yours now.")
     await visit.sees("Tom", "CRITICAL at Elm Court", "Ben has it.")
     await visit.sees("Precious", "Use the paper MAR now", "Ben has it. First answered at 20:12.")
     await visit.sees_on_her_own("Ben has it now. Answered at 20:12.")
+    await visit.pictured("5-ben-answered-in-slack")
+    for who in ("Ben", "Tom"):
+        await visit.wears(who, "Handrail")
     await expect(visit.panel("Ben").locator(".bubble.urgent")).to_have_count(0)
     await expect(visit.panel("Tom").locator(".bubble.urgent")).to_have_count(0)
     await visit.pictured("5-ben-answered")

@@ -135,7 +135,7 @@ async def test_a_workspace_does_not_start_where_others_could_hear_it(tmp_path: P
 
 FATES = """
 import os, pytest
-pytestmark = pytest.mark.local_slack
+pytestmark = pytest.mark.alone
 def test_passes(): pass
 def test_fails(): assert 1 == 2
 def test_skips(): pytest.skip("on Tuesdays only")
@@ -148,7 +148,7 @@ def test_after(): pass
 @pytest.mark.skipif(alone.why_not_alone() is not None, reason=f"{here.NOT_HERE}: {alone.why_not_alone()}")
 def test_every_fate_of_a_test_in_the_namespace_is_told_outside(tmp_path: Path) -> None:
     (tmp_path / "conftest.py").write_text('pytest_plugins = ["tests.clients.alone"]\n')
-    (tmp_path / "pytest.ini").write_text("[pytest]\nmarkers = local_slack\n")
+    (tmp_path / "pytest.ini").write_text("[pytest]\nmarkers = alone\n")
     (tmp_path / "test_fates.py").write_text(FATES)
     told = subprocess.run(
         [sys.executable, "-m", "pytest", "-v", "-p", "no:cacheprovider"],

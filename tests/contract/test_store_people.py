@@ -212,3 +212,24 @@ async def test_a_look_refreshes_nothing_and_cannot_write(store: SqlStore, file: 
     raw.close()
     with pytest.raises(Exception, match="readonly"):
         await store.look(lambda unit: unit.put_note("a", "b"))
+
+
+async def test_whoever_removed_handrail_is_reached_there_no_more(store: SqlStore) -> None:
+    """Who they are and what they wrote stays; when they write again they are known again."""
+
+    def meet(unit: UnitOfWork) -> int:
+        person = unit.put_person(Person(id=0, name="Tom Walsh", email="tom@elm.example"))
+        unit.link(HERE, person.id)
+        unit.link(THERE, person.id)
+        return person.id
+
+    tom = await store.work(meet)
+    await store.work(lambda unit: unit.unlink(HERE))
+    assert await store.look(lambda unit: unit.senders_of(tom)) == (THERE,)
+    assert await store.look(lambda unit: unit.identify(HERE)) is None
+    assert (await store.look(lambda unit: unit.directory())).by_email("tom@elm.example") is not None
+    await store.work(lambda unit: unit.unlink(HERE))
+
+
+HERE = Sender(channel="teams", tenant="T1", user="29:tom", address="https://smba.example a:1")
+THERE = Sender(channel="slack", tenant="T0", user="U_TOM", address="D1")

@@ -28,6 +28,10 @@ class Unreadable:
         """Nothing can be made of it."""
         raise ValueError("nonsense")
 
+    @property
+    def can_look_back(self) -> bool:
+        return True
+
     async def profile(self, sender: Sender) -> Profile | None:
         """Nobody is known."""
         return None

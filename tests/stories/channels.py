@@ -1,8 +1,9 @@
-"""The two channels as the people of the stories use them: real HTTP in, and what stands on their phone.
+"""The three channels as the people of the stories use them: real HTTP in, and what stands on their phone.
 
 What a channel cannot do is declared in `CANNOT`, once; a story that needs it is not told there.
 """
 
+import html
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -13,14 +14,18 @@ import aiohttp
 
 from core.card import Block, Buttons, Card, Facts, Pick, Words, act_to_json, card_from_json
 from core.stage import Actor
-from tests.fakes.fake_slack import BOT_TOKEN, SIGNING_SECRET, FakeSlack
-from tests.fakes.slack_screen import Shown
+from tests.fakes import fake_connector, fake_slack, slack_screen, teams_screen
+from tests.fakes.fake_connector import FakeTeams
+from tests.fakes.fake_slack import BOT_TOKEN, BOT_USER, SIGNING_SECRET, FakeSlack
+from tests.fakes.teams_writes import BOT, GROUP
 
 CANNOT: Mapping[str, frozenset[str]] = {
     "slack": frozenset(),
+    "teams": frozenset({"home", "slash"}),
     "page": frozenset({"home", "mention", "shortcut", "slash", "modal", "files", "leave"}),
 }
-"""The page has no place of one's own, no groups, no shortcuts, no slash command, no windows, no files,
+"""In Teams a bot has a tab of one's own only if it serves a web page, and commands are typed as plain words.
+The page has no place of one's own, no groups, no shortcuts, no slash command, no windows, no files,
 and nobody can leave it while it runs."""
 
 WITHIN = 10.0
@@ -37,7 +42,15 @@ class Screen:
     id: str
     text: str
     buttons: tuple[str, ...]
-    source: Shown | Card
+    source: slack_screen.Shown | teams_screen.Shown | Card
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sheet:
+    """A form that is open before somebody. `text` is what is read on it, with what is missing."""
+
+    text: str
+    values: Mapping[str, str]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,6 +66,10 @@ class Way(Protocol):
 
     name: str
 
+    @property
+    def violations(self) -> list[str]:
+        """What the channel did not like, without being able to refuse it."""
+
     async def open(self, cast: tuple[Actor, ...]) -> None:
         """Begin; everybody of the cast has an account."""
 
@@ -64,6 +81,12 @@ class Way(Protocol):
 
     def moved_to(self, url: str) -> None:
         """Handrail runs at this address now."""
+
+    async def settle_in(self) -> None:
+        """What everybody did before the story begins, so that they can be reached."""
+
+    async def loses(self, user: str) -> None:
+        """Somebody leaves: nothing reaches them any more."""
 
     async def says(self, user: str, text: str) -> Answered:
         """Somebody types and sends."""
@@ -78,9 +101,48 @@ class Way(Protocol):
         """What Handrail has put on each phone, oldest first, as it looks now."""
 
 
+class ChatWay(Way, Protocol):
+    """A chat platform: what the page has not."""
+
+    async def mentions(self, user: str, text: str) -> Answered:
+        """Somebody names Handrail where others read along."""
+
+    def in_public(self) -> int:
+        """How much Handrail said where others read along."""
+
+    async def sends_file(self, user: str, text: str) -> Answered:
+        """Somebody sends a picture with words."""
+
+    async def reports_this(self, user: str, text: str, by: str) -> Answered:
+        """Somebody reports what somebody else wrote."""
+
+    async def opens_form(self, user: str) -> Answered:
+        """Somebody would rather fill in a form."""
+
+    def sheet(self, user: str) -> Sheet | None:
+        """The form that is open before somebody."""
+
+    async def submits(self, user: str, values: Mapping[str, str]) -> Answered:
+        """Somebody sends the open form; `values` by field name or label, options by value or label."""
+
+    def told_to_wait(self, seconds: int) -> None:
+        """The next message is not taken, and Handrail is asked to wait."""
+
+    def tries(self, user: str) -> int:
+        """How often Handrail tried to write to somebody."""
+
+    def shuts_handrail_out(self) -> None:
+        """Handrail's own account is closed: no message is taken from now on."""
+
+
 def user_id(name: str) -> str:
     """How somebody is called in Slack."""
     return f"U_{name.upper()}"
+
+
+def teams_id(name: str) -> str:
+    """How somebody is called in Teams."""
+    return f"29:1{name}"
 
 
 class SlackWay:
@@ -91,6 +153,10 @@ class SlackWay:
     def __init__(self, now: Any) -> None:
         self.slack = FakeSlack(now=now)
         self._cast: tuple[Actor, ...] = ()
+
+    @property
+    def violations(self) -> list[str]:
+        return self.slack.violations
 
     async def open(self, cast: tuple[Actor, ...]) -> None:
         await self.slack.__aenter__()
@@ -111,6 +177,12 @@ class SlackWay:
     def moved_to(self, url: str) -> None:
         self.slack.sends_to(f"{url}/slack/events")
 
+    async def settle_in(self) -> None:
+        """Nothing: an app of the workspace may write to everybody."""
+
+    async def loses(self, user: str) -> None:
+        self.slack.loses(user_id(user))
+
     async def says(self, user: str, text: str) -> Answered:
         return Answered(status=await self.slack.says(user_id(user), text))
 
@@ -118,8 +190,40 @@ class SlackWay:
         return Answered(status=await self.slack.again())
 
     async def presses(self, user: str, label: str, on: Screen) -> Answered:
-        assert isinstance(on.source, Shown)
+        assert isinstance(on.source, slack_screen.Shown)
         return Answered(status=await self.slack.presses(user_id(user), label, message=on.source))
+
+    async def mentions(self, user: str, text: str) -> Answered:
+        return Answered(status=await self.slack.mentions(user_id(user), "C0ELM", text))
+
+    def in_public(self) -> int:
+        return sum(message.user == BOT_USER for message in self.slack.channels["C0ELM"])
+
+    async def sends_file(self, user: str, text: str) -> Answered:
+        return Answered(status=await self.slack.says(user_id(user), text, files=1))
+
+    async def reports_this(self, user: str, text: str, by: str) -> Answered:
+        return Answered(status=await self.slack.reports_this(user_id(user), text, by=user_id(by)))
+
+    async def opens_form(self, user: str) -> Answered:
+        return Answered(status=await self.slack.shortcut(user_id(user)))
+
+    def sheet(self, user: str) -> Sheet | None:
+        window = self.slack.window(user_id(user))
+        missing = self.slack.errors.get(user_id(user), {}).values()
+        return Sheet(text="\n".join((window.text, *missing)), values=window.values) if window else None
+
+    async def submits(self, user: str, values: Mapping[str, str]) -> Answered:
+        return Answered(status=await self.slack.submits(user_id(user), values))
+
+    def told_to_wait(self, seconds: int) -> None:
+        self.slack.breaks("chat.postMessage", fake_slack.Limit(seconds))
+
+    def tries(self, user: str) -> int:
+        return sum(params.get("channel") == self.slack.dm(user_id(user)) for _, params in self.slack.calls)
+
+    def shuts_handrail_out(self) -> None:
+        self.slack.breaks("chat.postMessage", *(fake_slack.Refuse("token_revoked") for _ in range(50)))
 
     async def read(self) -> Mapping[str, tuple[Screen, ...]]:
         return {actor.user: tuple(self._screens(user_id(actor.user))) for actor in self._cast}
@@ -127,6 +231,95 @@ class SlackWay:
     def _screens(self, user: str) -> Iterator[Screen]:
         for shown in self.slack.messages(user):
             yield Screen(id=shown.ts, text=shown.text, buttons=shown.buttons, source=shown)
+
+
+class TeamsWay:
+    """Teams: signed activities in, the stand-in for its Connector out."""
+
+    name = "teams"
+
+    def __init__(self, now: Any) -> None:
+        self.teams = FakeTeams(now=now)
+        self._cast: tuple[Actor, ...] = ()
+
+    @property
+    def violations(self) -> list[str]:
+        return self.teams.violations
+
+    async def open(self, cast: tuple[Actor, ...]) -> None:
+        await self.teams.__aenter__()
+        self._cast = cast
+        for actor in cast:
+            self.teams.add(teams_id(actor.user), actor.name, actor.email or f"{actor.user}@agency.example")
+
+    async def close(self) -> None:
+        await self.teams.__aexit__(None, None, None)
+
+    def settings(self) -> Mapping[str, str]:
+        return self.teams.settings
+
+    def moved_to(self, url: str) -> None:
+        self.teams.sends_to(f"{url}/api/messages")
+
+    async def settle_in(self) -> None:
+        """Everybody on the list adds the app: a bot can write to nobody who never did."""
+        for actor in self._cast:
+            if actor.known:
+                assert await self.teams.installs(teams_id(actor.user)) == 200
+
+    async def loses(self, user: str) -> None:
+        assert await self.teams.uninstalls(teams_id(user)) == 200
+
+    async def says(self, user: str, text: str) -> Answered:
+        return Answered(status=await self.teams.says(teams_id(user), text))
+
+    async def again(self) -> Answered:
+        return Answered(status=await self.teams.again())
+
+    async def presses(self, user: str, label: str, on: Screen) -> Answered:
+        assert isinstance(on.source, teams_screen.Shown)
+        return Answered(status=await self.teams.presses(teams_id(user), label, message=on.source))
+
+    async def mentions(self, user: str, text: str) -> Answered:
+        return Answered(status=await self.teams.mentions(teams_id(user), GROUP, text))
+
+    def in_public(self) -> int:
+        return sum(message.user == BOT for message in self.teams.conversations[GROUP])
+
+    async def sends_file(self, user: str, text: str) -> Answered:
+        return Answered(status=await self.teams.says(teams_id(user), text, files=1))
+
+    async def reports_this(self, user: str, text: str, by: str) -> Answered:
+        content = f"<div>{html.escape(text)}</div>"
+        return Answered(status=await self.teams.reports_this(teams_id(user), content, by=teams_id(by)))
+
+    async def opens_form(self, user: str) -> Answered:
+        return Answered(status=await self.teams.extension(teams_id(user)))
+
+    def sheet(self, user: str) -> Sheet | None:
+        window = self.teams.window(teams_id(user))
+        missing = self.teams.errors.get(teams_id(user), {}).values()
+        return Sheet(text="\n".join((window.text, *missing)), values=window.values) if window else None
+
+    async def submits(self, user: str, values: Mapping[str, str]) -> Answered:
+        return Answered(status=await self.teams.submits(teams_id(user), values))
+
+    def told_to_wait(self, seconds: int) -> None:
+        self.teams.breaks("send", fake_connector.Limit(seconds))
+
+    def tries(self, user: str) -> int:
+        return sum(facts["conversation"] == self.teams.dm(teams_id(user)) for _, facts in self.teams.calls)
+
+    def shuts_handrail_out(self) -> None:
+        self.teams.keys.refuses("invalid_client")
+        self.teams.keys.revokes()
+
+    async def read(self) -> Mapping[str, tuple[Screen, ...]]:
+        return {actor.user: tuple(self._screens(teams_id(actor.user))) for actor in self._cast}
+
+    def _screens(self, user: str) -> Iterator[Screen]:
+        for shown in self.teams.messages(user):
+            yield Screen(id=shown.id, text=shown.text, buttons=shown.buttons, source=shown)
 
 
 class PageWay:
@@ -139,6 +332,10 @@ class PageWay:
         self._url = ""
         self._last: tuple[str, dict[str, Any]] = ("", {})
         self._session: aiohttp.ClientSession | None = None
+
+    @property
+    def violations(self) -> list[str]:
+        return []
 
     async def open(self, cast: tuple[Actor, ...]) -> None:
         headers = {"X-Handrail": "page", "Sec-Fetch-Site": "same-origin"}
@@ -153,6 +350,12 @@ class PageWay:
 
     def moved_to(self, url: str) -> None:
         self._url = url
+
+    async def settle_in(self) -> None:
+        """Nothing: every phone is there from the beginning."""
+
+    async def loses(self, user: str) -> None:
+        """Nothing: the ward takes the phone away when Handrail starts again."""
 
     async def says(self, user: str, text: str) -> Answered:
         return await self._post("/say", {"user": user, "text": text, "id": self._key()})
@@ -221,4 +424,4 @@ def _read(block: Block) -> Iterator[str]:
             return
 
 
-WAYS: Mapping[str, Any] = {"slack": SlackWay, "page": PageWay}
+WAYS: Mapping[str, Any] = {"slack": SlackWay, "teams": TeamsWay, "page": PageWay}

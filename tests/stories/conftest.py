@@ -29,6 +29,7 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) ->
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "needs(*things): told only on channels that have these; see channels.CANNOT")
+    config.addinivalue_line("markers", "told_on(*ways): told on these channels alone")
     config.addinivalue_line("markers", 'only(*people): nobody else was imported, each as "anita administrator"')
 
 
@@ -37,7 +38,8 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "ward" in metafunc.fixturenames:
         needed = {thing for marker in metafunc.definition.iter_markers("needs") for thing in marker.args}
         assert needed <= frozenset().union(*CANNOT.values()), f"CANNOT knows nothing of {needed}"
-        metafunc.parametrize("ward", [way for way in WAYS if not needed & CANNOT[way]], indirect=True)
+        chosen = {way for marker in metafunc.definition.iter_markers("told_on") for way in marker.args} or set(WAYS)
+        metafunc.parametrize("ward", [way for way in WAYS if way in chosen and not needed & CANNOT[way]], indirect=True)
 
 
 @pytest.fixture(scope="session")

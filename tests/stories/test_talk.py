@@ -92,6 +92,9 @@ async def test_mass_mentions_never_come_alive(ward: Ward) -> None:
     if ward.way.name == "slack":
         sent = json.dumps([params for method, params in ward.slack.slack.calls if method.startswith("chat.")])
         assert not [live for live in LIVE if live in sent]
+    if ward.way.name == "teams":
+        sent = json.dumps([facts["body"] for _, facts in ward.teams.teams.calls])
+        assert '"entities"' not in sent
 
 
 async def test_no_words_at_all(ward: Ward) -> None:

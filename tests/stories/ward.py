@@ -16,7 +16,7 @@ from collections.abc import Awaitable, Callable, Mapping, MutableMapping, Sequen
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta, tzinfo
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 from zoneinfo import ZoneInfo
 
 import aiohttp
@@ -33,7 +33,7 @@ from core.register import Entry
 from core.registers import register_of
 from core.registers.issues.table import Issue
 from core.stage import Actor, EntryPage, LogLine, Push, Try
-from tests.stories.channels import Answered, Screen, SlackWay, Way, user_id
+from tests.stories.channels import Answered, ChatWay, PageWay, Screen, SlackWay, TeamsWay, Way
 
 T = TypeVar("T")
 
@@ -275,6 +275,8 @@ class Ward:
     before: dict[str, int] = field(default_factory=dict)
     url: str = ""
     gone: set[str] = field(default_factory=set)
+    _prologue: dict[str, int] = field(default_factory=dict)
+    """How many messages everybody had before the story began; nobody looks at them any more."""
     _handrail: Handrail | None = None
     _store: SqlStore | None = None
     _runner: web.AppRunner | None = None
@@ -298,6 +300,9 @@ class Ward:
         """Everybody has a phone; Handrail starts."""
         await self.way.open(self.cast)
         await self._start()
+        await self.way.settle_in()
+        await self.rest()
+        self._prologue = {user: len(screens) for user, screens in (await self.way.read()).items()}
 
     async def closes(self) -> None:
         """Handrail stops."""
@@ -316,8 +321,7 @@ class Ward:
         """These have left the channel: nothing reaches them any more."""
         self.gone |= set(users)
         for user in users:
-            if isinstance(self.way, SlackWay):
-                self.way.slack.loses(user_id(user))
+            await self.way.loses(user)
         await self.restarts()
 
     async def _start(self) -> None:
@@ -361,7 +365,10 @@ class Ward:
 
     async def read(self) -> None:
         """Look at all phones."""
-        self.screens = {actor.user: () for actor in self.cast} | dict(await self.way.read())
+        shown = await self.way.read()
+        self.screens = {
+            actor.user: shown.get(actor.user, ())[self._prologue.get(actor.user, 0) :] for actor in self.cast
+        }
         self.assert_well()
 
     async def rest(self) -> None:
@@ -406,6 +413,18 @@ class Ward:
         """The workspace, for what only Slack has."""
         assert isinstance(self.way, SlackWay)
         return self.way
+
+    @property
+    def teams(self) -> TeamsWay:
+        """The organisation, for what only Teams has."""
+        assert isinstance(self.way, TeamsWay)
+        return self.way
+
+    @property
+    def chat(self) -> ChatWay:
+        """The chat platform, for what the page has not."""
+        assert not isinstance(self.way, PageWay)
+        return cast(ChatWay, self.way)
 
     # ---- what is kept
 
@@ -470,8 +489,7 @@ class Ward:
         errors = [line for line in self.log if line["log_level"] in ("error", "critical")]
         assert not errors, errors
         assert not self.faults.seen, self.faults.seen
-        if isinstance(self.way, SlackWay):
-            assert not self.way.slack.violations, self.way.slack.violations
+        assert not self.way.violations, self.way.violations
 
     def assert_told(self) -> None:
         """Nobody got a message on whose phone the story never looked."""

@@ -35,6 +35,30 @@ def test_without_anything_all_has_its_default(file: Path) -> None:
     assert not found.slack_is_on()
 
 
+TEAMS = {"TEAMS_APP_ID": "a", "TEAMS_APP_PASSWORD": "b", "TEAMS_TENANT_ID": "t1, t2"}
+
+
+def test_teams_is_on_with_all_of_it_and_off_with_none(file: Path) -> None:
+    found = read(file, "", **TEAMS)
+    assert found.teams_is_on()
+    assert found.teams_tenants() == ("t1", "t2")
+    assert not read(file, "").teams_is_on()
+    assert not read(file, "", TEAMS_APP_ID="", TEAMS_OPENID_URL="https://x.example").teams_is_on()
+
+
+@pytest.mark.parametrize("left_out", TEAMS)
+@pytest.mark.parametrize("empty", [None, "", " "])
+def test_half_of_teams_is_refused_and_what_is_missing_named(file: Path, left_out: str, empty: str | None) -> None:
+    rest = {name: value for name, value in TEAMS.items() if name != left_out}
+    told = wrong(file, **rest, **({} if empty is None else {left_out: empty}))
+    assert f"HANDRAIL_{left_out}" in told
+    assert "half set up" in told
+
+
+def test_a_list_of_hosts_that_names_none_is_refused(file: Path) -> None:
+    assert "HANDRAIL_TEAMS_SERVICE_HOSTS" in wrong(file, **TEAMS, TEAMS_SERVICE_HOSTS=" , ")
+
+
 def test_the_environment_stands_over_the_file(file: Path) -> None:
     found = read(file, 'port = 9000\nhost = "0.0.0.0"', PORT="9001")
     assert (found.port, found.host) == (9001, "0.0.0.0")

@@ -1,6 +1,9 @@
 // The page: three phones, a clock and a log. The server says what stands on them; this only draws it.
 // Text is set as text everywhere, never as HTML, so nothing that somebody typed can become part of the page.
 
+import { LOOKS, drawMessage } from "/page/looks.js";
+import { make, newId } from "/page/parts.js";
+
 const NOT_SAVED = "Not saved. Try again or use paper.";
 const NO_ANSWER_AFTER = 20_000; // ms until a request counts as lost
 const PRESS_RESTS = 4_000; // ms after which a pressed button wakes again, if nothing came of it
@@ -11,23 +14,6 @@ const SAID_FOR = 15_000; // ms that an announcement stays for screen readers
 const REF = /\b[A-Z]{3}-\d+\b/;
 
 const by = (id) => document.getElementById(id);
-
-/** An element with attributes, texts and children. */
-function make(tag, attributes = {}, ...children) {
-  const element = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) {
-    if (value === false || value === undefined) continue;
-    element.setAttribute(name, value === true ? "" : value);
-  }
-  element.append(...children);
-  return element;
-}
-
-/** An id that no other request has; made by hand where the browser gives none without https. */
-function newId() {
-  if (crypto.randomUUID) return crypto.randomUUID();
-  return [...crypto.getRandomValues(new Uint8Array(16))].map((n) => n.toString(16).padStart(2, "0")).join("");
-}
 
 /** Send JSON; answers what came back. Throws an Error whose message is in words for staff. */
 async function send(path, body) {
@@ -162,11 +148,16 @@ const CONTENT = {
 };
 
 function drawLine(line, phone, person) {
+  const drawn = phone.look ? drawMessage(line, phone, person, drawForm) : drawBubble(line, phone, person);
+  return make("li", { class: `line ${line.side}`, "data-id": line.id }, drawn);
+}
+
+function drawBubble(line, phone, person) {
   const who = line.side === "in" ? "Handrail" : person.first;
   const tone = line.card?.tone ?? "plain";
   const bubble = make("article", { class: `bubble ${line.kind} ${tone}`, tabindex: "-1", "aria-label": `${who}, ${line.time}` });
   bubble.append(...CONTENT[line.kind](line, phone), drawMeta(line, person.user));
-  return make("li", { class: `line ${line.side}`, "data-id": line.id }, bubble);
+  return bubble;
 }
 
 // ---- people and their phones -----------------------------------------------------------------------
@@ -188,9 +179,9 @@ class Person {
   /** Whether the line was new, "changed", or nothing at all (an older version than the one here). */
   take(line) {
     const old = this.lines.get(line.id);
-    if (old && (old.rev > line.rev || JSON.stringify(old) === JSON.stringify(line))) return "";
+    if (old?.rev > line.rev) return "";
     this.lines.set(line.id, line);
-    if (old) return "changed";
+    if (old) return said(old) === said(line) ? "" : "changed";
     this.newest = Math.max(this.newest, line.id);
     return "new";
   }
@@ -205,13 +196,18 @@ class Person {
   }
 }
 
+/** All that a line says, in whatever look. */
+function said({ look, payload, ...line }) {
+  return JSON.stringify(line);
+}
+
 function isUrgent(line) {
   return line?.card?.tone === "urgent";
 }
 
 class Phone {
   constructor(page, place, people) {
-    Object.assign(this, { page, place, people, person: people[0] });
+    Object.assign(this, { page, place, people, person: people[0], look: "" });
     this.root = by("phone").content.firstElementChild.cloneNode(true);
     this.find = (selector) => this.root.querySelector(selector);
     this.root.id = `panel-${place}`;
@@ -276,6 +272,30 @@ class Phone {
     if (select) select.value = this.person.user;
     this.draw();
     this.see();
+  }
+
+  /** The switch between the looks that are offered, and the page's own, which is "". */
+  drawLooks(offered) {
+    const looks = this.find(".looks");
+    const choices = offered.map((name) => {
+      const input = make("input", { type: "radio", name: `look-${this.place}`, value: name });
+      input.addEventListener("change", () => this.page.wear(this, name));
+      return make("label", {}, input, make("span", {}, LOOKS[name]?.name ?? "Handrail"));
+    });
+    const title = `looks-${this.place}`;
+    looks.querySelector(".looks-title").id = title;
+    looks.querySelector(".choices").setAttribute("aria-labelledby", title);
+    looks.querySelector(".choices").replaceChildren(...choices);
+    looks.hidden = false;
+  }
+
+  /** Take the look in which the server tells this phone's lines; answers whether it is another one. */
+  wear(look) {
+    const changed = look !== this.look;
+    this.look = look;
+    this.root.dataset.look = look;
+    this.find(".looks").querySelectorAll("input").forEach((one) => { one.checked = one.value === look; });
+    return changed;
   }
 
   colleagues() {
@@ -473,14 +493,14 @@ class Phone {
 
   /** Buttons rest by aria-disabled: a disabled one would drop the keyboard's place. */
   restButtons(button) {
-    const card = button.closest(".bubble");
+    const card = button.closest("article");
     button.classList.add("going");
-    card.querySelectorAll(".press").forEach((one) => one.setAttribute("aria-disabled", "true"));
+    card.querySelectorAll(".press, .tap").forEach((one) => one.setAttribute("aria-disabled", "true"));
     setTimeout(() => this.wakeButtons(), PRESS_RESTS);
   }
 
   wakeButtons() {
-    this.list.querySelectorAll(".press[aria-disabled]").forEach((one) => {
+    this.list.querySelectorAll(":is(.press, .tap)[aria-disabled]").forEach((one) => {
       one.removeAttribute("aria-disabled");
       one.classList.remove("going");
     });
@@ -516,6 +536,7 @@ class Page {
     this.phones = [];
     this.log = [];
     this.view = "0";
+    this.looks = new Map(Object.entries(session() ?? {}).filter(([name]) => /^look\d+$/.test(name)));
     this.narrow = matchMedia("(max-width: 839px)");
     this.narrow.addEventListener("change", () => this.show(this.view));
     document.querySelectorAll("[data-push]").forEach((button) =>
@@ -528,7 +549,9 @@ class Page {
 
   /** The browser reconnects by itself, but for a server that answers with an error: then we do. */
   connect() {
-    const source = new EventSource("/live");
+    this.source?.close();
+    const source = new EventSource(`/live?${new URLSearchParams([...this.looks])}`);
+    this.source = source;
     const on = (name, take) => source.addEventListener(name, (event) => take(JSON.parse(event.data)));
     on("state", (state) => this.takeState(state));
     on("line", ({ user, line }) => this.takeLine(user, line, false));
@@ -537,8 +560,17 @@ class Page {
     source.addEventListener("open", () => this.lost(false));
     source.addEventListener("error", () => {
       this.lost(true);
-      if (source.readyState === EventSource.CLOSED) setTimeout(() => this.connect(), 1_000);
+      if (source.readyState !== EventSource.CLOSED) return;
+      setTimeout(() => source === this.source && this.connect(), 1_000);
     });
+  }
+
+  /** Show a phone in another look: lines come with what is drawn there, so all of them are told anew. */
+  wear(phone, look) {
+    const name = `look${phone.place}`;
+    this.looks.set(name, look);
+    session()?.setItem(name, look);
+    this.connect();
   }
 
   lost(lost) {
@@ -549,13 +581,14 @@ class Page {
   takeState(state) {
     const first = this.phones.length === 0;
     if (first) this.begin(state);
+    const dressed = this.phones.filter((phone) => phone.wear(state.looks.shown[phone.person.user] ?? ""));
     for (const [user, lines] of Object.entries(state.phones)) {
       if (this.forgotten(user, lines)) this.forget(user);
       lines.forEach((line) => this.takeLine(user, line, first));
     }
     this.takeClock(state.clock);
     this.takeLog(state.log);
-    if (first) this.phones.forEach((phone) => phone.draw());
+    (first ? this.phones : dressed).forEach((phone) => phone.draw());
   }
 
   /** The server began anew: what stands here is not there any more. */
@@ -580,6 +613,8 @@ class Page {
       this.phones.push(phone);
       by("panel-log").before(phone.root);
     }
+    const looks = state.looks.offered.filter((name) => Object.hasOwn(LOOKS, name));
+    if (looks.length) this.phones.slice(1).forEach((phone) => phone.drawLooks(["", ...looks]));
     this.beginSwitcher();
     this.beginTries(state.tries);
     this.show(String(places[0]));
@@ -731,6 +766,15 @@ function overlap(old, fresh) {
 function memory() {
   try {
     return localStorage;
+  } catch {
+    return null;
+  }
+}
+
+/** The same for as long as this tab is open. */
+function session() {
+  try {
+    return sessionStorage;
   } catch {
     return null;
   }

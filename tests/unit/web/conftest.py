@@ -4,6 +4,8 @@ from collections.abc import AsyncIterator
 
 import pytest
 
+from adapters.slack.render import message_of
+from adapters.teams.render import card_of
 from core.ports import Incoming
 from tests.unit.web.scene import Scene, answer_precious, served
 
@@ -24,3 +26,10 @@ async def played(scene: Scene) -> Scene:
 
     scene.door.worker = worker
     return scene
+
+
+@pytest.fixture
+async def dressed() -> AsyncIterator[Scene]:
+    """The page whose other phones can look like Slack and like Teams, as their adapters would send it."""
+    async with served(looks={"slack": lambda card: message_of(card).blocks, "teams": card_of}) as scene:
+        yield scene

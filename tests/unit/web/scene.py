@@ -3,11 +3,11 @@
 import asyncio
 import io
 import json
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
-from typing import TypeVar
+from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 import aiohttp
@@ -197,11 +197,11 @@ class Scene:
 
 
 @asynccontextmanager
-async def served(port: int = 0) -> AsyncIterator[Scene]:
-    """The page on a free port of this machine."""
+async def served(port: int = 0, looks: Mapping[str, Callable[[Card], Any]] | None = None) -> AsyncIterator[Scene]:
+    """The page on a free port of this machine, with the looks that it may offer."""
     store, clock = Phonebook(), PushedClock()
     door, stage = FrontDoor(clock), MadeUpStage(clock)
-    parts = build(store, door, clock, stage, watch_every=0.05)
+    parts = build(store, door, clock, stage, looks=looks, watch_every=0.05)
     app = web.Application()
     parts.attach(app)
     runner = web.AppRunner(app, shutdown_timeout=2)

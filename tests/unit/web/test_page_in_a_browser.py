@@ -2,74 +2,17 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from typing import Literal
 
-import pytest
 from playwright.async_api import Page, expect
 
 from adapters.web.inbound import sender
 from core.card import Card, Words
 from core.form import Form, PickField, TextField
-from tests.clients.browser import PHONE, OpenScreen, Screen
+from tests.clients.browser import PHONE, OpenScreen
 from tests.unit.web.scene import Scene, entry_page, ping, receipt
+from tests.unit.web.screens import COLOURS, DESK, SIZES, Colours, choose, opened, sound
 
-DESK = (1280, 800)
-Colours = Literal["light", "dark"]
 SENTENCE = "tablet wont log me in and its meds time"
-SIZES = pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
-COLOURS = pytest.mark.parametrize("colours", ["light", "dark"])
-
-# Every text that can be seen, with its colour and what is behind it; those under 4.5 come back.
-FAINT = """() => {
-  const parts = (c) => { const n = c.match(/[0-9.]+/g).map(Number); return n.length < 4 ? [...n, 1] : n; };
-  const light = ([r, g, b]) => [r, g, b].map((v) => v / 255)
-    .map((v) => v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4)
-    .reduce((sum, v, i) => sum + v * [0.2126, 0.7152, 0.0722][i], 0);
-  const behind = (e) => {
-    for (; e; e = e.parentElement) {
-      const c = parts(getComputedStyle(e).backgroundColor);
-      if (c[3] === 1) return c;
-    }
-    return [255, 255, 255, 1];
-  };
-  const found = [];
-  for (const e of document.querySelectorAll("body *")) {
-    const said = [...e.childNodes].some((n) => n.nodeType === 3 && n.data.trim());
-    if (!said || !e.checkVisibility() || e.closest(".unseen, template, script")) continue;
-    const [a, b] = [light(parts(getComputedStyle(e).color)), light(behind(e))].sort((x, y) => y - x);
-    const ratio = (a + 0.05) / (b + 0.05);
-    if (ratio < 4.5) found.push(`${ratio.toFixed(2)} ${e.className} ${e.textContent.slice(0, 30)}`);
-  }
-  return found;
-}"""
-
-# Whatever can be pressed must be large enough for a thumb.
-SMALL = """() => [...document.querySelectorAll("button, select, summary, textarea, input")]
-  .filter((e) => e.checkVisibility())
-  .map((e) => [e.getBoundingClientRect(), e])
-  .filter(([box]) => box.height < 43.5 || box.width < 43.5)
-  .map(([box, e]) => `${Math.round(box.width)}x${Math.round(box.height)} ${e.textContent || e.id}`)"""
-
-# A screen reader needs a name for everything that it can reach.
-NAMELESS = """() => [...document.querySelectorAll("button, select, textarea, input, a, section, [role=log]")]
-  .filter((e) => e.checkVisibility())
-  .filter((e) => !(e.getAttribute("aria-label") || e.textContent.trim() || e.labels?.length
-    || e.getAttribute("aria-labelledby")))
-  .map((e) => e.outerHTML.slice(0, 80))"""
-
-
-async def _opened(open_screen: OpenScreen, scene: Scene, size: tuple[int, int], colours: Colours) -> Screen:
-    screen = await open_screen(size=size, colours=colours)
-    await screen.page.goto(scene.url)
-    await expect(screen.page.get_by_label("Message from Precious to Handrail")).to_be_visible()
-    return screen
-
-
-async def _choose(page: Page, name: str) -> None:
-    """On a narrow screen, one phone is seen at a time."""
-    button = page.locator("#switcher").get_by_role("button", name=name)
-    if await button.is_visible():
-        await button.click()
 
 
 async def _says(page: Page, words: str) -> None:
@@ -88,10 +31,10 @@ async def _until(check: Callable[[], Awaitable[bool]]) -> None:
 async def test_the_five_minutes(
     open_screen: OpenScreen, played: Scene, size: tuple[int, int], colours: Colours
 ) -> None:
-    screen = await _opened(open_screen, played, size, colours)
+    screen = await opened(open_screen, played, size, colours)
     page = screen.page
     name = f"page-{size[0]}-{colours}"
-    await _sound(screen)
+    await sound(screen)
     await screen.shot(f"{name}-1-empty", whole=False)
 
     await _says(page, SENTENCE)
@@ -100,14 +43,14 @@ async def test_the_five_minutes(
     await expect(page.get_by_label("Message from Precious to Handrail")).to_have_value("")
     await expect(page.locator("#panel-1 .ring")).to_have_text("Critical")
     await expect(page.locator("#urgent")).to_contain_text("Critical on Tom's phone")
-    await _sound(screen)
+    await sound(screen)
     await screen.shot(f"{name}-2-said", whole=False)
 
     await page.get_by_role("button", name="+10 min").click()
     await expect(page.locator("#time")).to_have_text("20:12")
     await played.shows("ben", ping("CRITICAL at Elm Court. Tom has not answered for 10 minutes. ISS-14"), "p2")
-    await _choose(page, "Ben")
-    await _sound(screen)
+    await choose(page, "Ben")
+    await sound(screen)
     await screen.shot(f"{name}-3-rings", whole=False)
 
     await page.locator("#panel-2").get_by_role("button", name="I've got it").focus()
@@ -117,21 +60,13 @@ async def test_the_five_minutes(
     await expect(page.locator("#panel-2 .chosen .words")).to_have_text("I've got it")
     await expect(page.locator("#panel-1 .in .meta")).to_contain_text("Updated 20:12")
     await expect(page.locator("#panel-1 .ring")).to_be_hidden()
-    await _sound(screen)
+    await sound(screen)
     await screen.shot(f"{name}-4-answered", whole=False)
 
-    await _choose(page, "Log")
+    await choose(page, "Log")
     await expect(page.get_by_role("log", name="What Handrail did")).to_contain_text("Asked Tom and Anita")
-    await _sound(screen)
+    await sound(screen)
     await screen.shot(f"{name}-5-log", whole=False)
-
-
-async def _sound(screen: Screen) -> None:
-    """What must hold whatever is shown: it fits, can be read, pressed and named."""
-    assert await screen.fits()
-    assert await screen.page.evaluate(FAINT) == []
-    assert await screen.page.evaluate(SMALL) == []
-    assert await screen.page.evaluate(NAMELESS) == []
 
 
 @SIZES
@@ -143,7 +78,7 @@ async def test_an_entry_to_print(
     screen = await open_screen(size=size, colours=colours)
     await screen.page.goto(scene.url + "/entry/ISS-14?as=ben")
     await expect(screen.page.get_by_role("button", name="Print this page")).to_be_visible()
-    await _sound(screen)
+    await sound(screen)
     await screen.shot(f"entry-{size[0]}-{colours}")
 
 
@@ -157,14 +92,14 @@ async def test_an_entry_prints_on_one_sheet_in_black_on_white(open_screen: OpenS
 
 
 async def test_words_that_were_not_saved_stay_in_the_composer(open_screen: OpenScreen, scene: Scene) -> None:
-    screen = await _opened(open_screen, scene, PHONE, "light")
+    screen = await opened(open_screen, scene, PHONE, "light")
     scene.door.closed = True
     await _says(screen.page, SENTENCE)
     alert = screen.page.locator("#panel-0").get_by_role("alert")
     await expect(alert).to_have_text("Not saved. Try again or use paper.")
     await expect(screen.page.get_by_label("Message from Precious")).to_have_value(SENTENCE)
     await expect(screen.page.locator("#panel-0 .out")).to_have_count(0)
-    await _sound(screen)
+    await sound(screen)
 
     scene.door.closed = False
     await screen.page.keyboard.press("Enter")
@@ -174,7 +109,7 @@ async def test_words_that_were_not_saved_stay_in_the_composer(open_screen: OpenS
 
 
 async def test_what_looks_like_html_is_text(open_screen: OpenScreen, scene: Scene) -> None:
-    screen = await _opened(open_screen, scene, DESK, "light")
+    screen = await opened(open_screen, scene, DESK, "light")
     nasty = "<img src=x onerror=\"document.title='broken'\"><script>document.title='broken'</script>"
     await _says(screen.page, nasty)
     await scene.shows("tom", Card(heading=nasty, body=(Words(text=nasty),)), "n1")
@@ -189,7 +124,7 @@ async def test_what_looks_like_html_is_text(open_screen: OpenScreen, scene: Scen
 
 
 async def test_a_very_long_word_does_not_push_the_page_aside(open_screen: OpenScreen, scene: Scene) -> None:
-    screen = await _opened(open_screen, scene, PHONE, "light")
+    screen = await opened(open_screen, scene, PHONE, "light")
     await _says(screen.page, "a" * 3_000)
     await expect(screen.page.locator("#panel-0 .out")).to_have_count(1)
     await scene.shows("precious", Card(heading="b" * 300, body=(Words(text="c" * 300),)), "k1")
@@ -200,7 +135,7 @@ async def test_a_very_long_word_does_not_push_the_page_aside(open_screen: OpenSc
 
 
 async def test_a_chip_fills_but_does_not_send(open_screen: OpenScreen, scene: Scene) -> None:
-    page = (await _opened(open_screen, scene, PHONE, "light")).page
+    page = (await opened(open_screen, scene, PHONE, "light")).page
     await page.get_by_role("button", name="What to try").click()
     await page.get_by_role("button", name="Joy:").click()
     box = page.get_by_label("Message from Joy to Handrail")
@@ -213,7 +148,7 @@ async def test_a_chip_fills_but_does_not_send(open_screen: OpenScreen, scene: Sc
 
 
 async def test_the_other_holder_of_a_phone_rings_by_name(open_screen: OpenScreen, scene: Scene) -> None:
-    page = (await _opened(open_screen, scene, DESK, "light")).page
+    page = (await opened(open_screen, scene, DESK, "light")).page
     await scene.shows("joy", Card(heading="Saved: ISS-15"), "j1")
     await expect(page.locator("#panel-0 .ring")).to_have_text("New message for Joy")
     await expect(page.locator("#polite")).to_contain_text("New message on Joy's phone: Saved: ISS-15")
@@ -223,7 +158,7 @@ async def test_the_other_holder_of_a_phone_rings_by_name(open_screen: OpenScreen
 
 
 async def test_the_log_leads_to_each_entry(open_screen: OpenScreen, scene: Scene) -> None:
-    page = (await _opened(open_screen, scene, DESK, "light")).page
+    page = (await opened(open_screen, scene, DESK, "light")).page
     scene.stage.did("ISS-14: sent to Tom.", "ISS-14")
     scene.stage.did("Nobody has answered.", "ISS-15")
     lines = page.locator("#log li p")
@@ -232,7 +167,7 @@ async def test_the_log_leads_to_each_entry(open_screen: OpenScreen, scene: Scene
 
 
 async def test_a_pick_list_is_a_press(open_screen: OpenScreen, scene: Scene) -> None:
-    page = (await _opened(open_screen, scene, PHONE, "light")).page
+    page = (await opened(open_screen, scene, PHONE, "light")).page
     await scene.shows("precious", receipt(), "r1")
     await page.get_by_text("Change type", exact=True).first.click()
     await page.get_by_label("Change type").select_option("Something is missing")
@@ -242,7 +177,7 @@ async def test_a_pick_list_is_a_press(open_screen: OpenScreen, scene: Scene) -> 
 
 
 async def test_a_form_is_filled_in_where_it_stands(open_screen: OpenScreen, scene: Scene) -> None:
-    page = (await _opened(open_screen, scene, PHONE, "light")).page
+    page = (await opened(open_screen, scene, PHONE, "light")).page
     fields = (
         TextField(name="what", label="What is wrong?", hint="In your own words", long=True),
         PickField(name="how", label="How urgent?", options=(("high", "Today"), ("low", "It can wait"))),
@@ -259,7 +194,7 @@ async def test_a_form_is_filled_in_where_it_stands(open_screen: OpenScreen, scen
 
 
 async def test_a_press_that_was_not_saved_can_be_pressed_again(open_screen: OpenScreen, scene: Scene) -> None:
-    screen = await _opened(open_screen, scene, DESK, "light")
+    screen = await opened(open_screen, scene, DESK, "light")
     await scene.shows("tom", ping(), "p1")
     button = screen.page.locator("#panel-1").get_by_role("button", name="I've got it")
     scene.door.closed = True
@@ -272,7 +207,7 @@ async def test_a_press_that_was_not_saved_can_be_pressed_again(open_screen: Open
 
 
 async def test_a_lost_connection_is_said_and_mended(open_screen: OpenScreen, scene: Scene) -> None:
-    screen = await _opened(open_screen, scene, PHONE, "light")
+    screen = await opened(open_screen, scene, PHONE, "light")
     scene.store.closed = True
     await scene.parts.hub.close()
     await expect(screen.page.get_by_text("Connection lost. Trying again.")).to_be_visible()
@@ -284,17 +219,17 @@ async def test_a_lost_connection_is_said_and_mended(open_screen: OpenScreen, sce
 
 
 async def test_colours_can_be_chosen_and_are_remembered(open_screen: OpenScreen, scene: Scene) -> None:
-    screen = await _opened(open_screen, scene, DESK, "light")
+    screen = await opened(open_screen, scene, DESK, "light")
     button = screen.page.get_by_role("button", name="Dark colours")
     await button.click()
     await expect(button).to_have_attribute("aria-pressed", "true")
     await screen.page.reload()
     await expect(button).to_have_attribute("aria-pressed", "true")
-    await _sound(screen)
+    await sound(screen)
 
 
 async def test_nothing_moves_for_those_who_asked_for_that(open_screen: OpenScreen, scene: Scene) -> None:
-    page = (await _opened(open_screen, scene, DESK, "light")).page
+    page = (await opened(open_screen, scene, DESK, "light")).page
     await page.emulate_media(reduced_motion="reduce")
     await scene.shows("tom", ping(), "p1")
     await expect(page.locator("#panel-1 .ring")).to_have_text("Critical")
@@ -303,7 +238,7 @@ async def test_nothing_moves_for_those_who_asked_for_that(open_screen: OpenScree
 
 
 async def test_it_is_used_without_a_mouse(open_screen: OpenScreen, scene: Scene) -> None:
-    page = (await _opened(open_screen, scene, DESK, "light")).page
+    page = (await opened(open_screen, scene, DESK, "light")).page
     await page.keyboard.press("Tab")
     await expect(page.get_by_role("link", name="Skip to the phones")).to_be_focused()
     await page.keyboard.press("Enter")
@@ -322,7 +257,7 @@ async def test_it_is_used_without_a_mouse(open_screen: OpenScreen, scene: Scene)
 
 
 async def test_who_reads_it_aloud_hears_each_message_once(open_screen: OpenScreen, scene: Scene) -> None:
-    page = (await _opened(open_screen, scene, DESK, "light")).page
+    page = (await opened(open_screen, scene, DESK, "light")).page
     live = "() => [...document.querySelectorAll('[aria-live]')].map((e) => [e.id || e.className, e.ariaLive])"
     regions = dict(await page.evaluate(live))
     assert (regions["polite"], regions["urgent"]) == ("polite", "assertive")
