@@ -20,7 +20,7 @@ help:
 	@echo "make test     style, types and every test that this machine can run"
 	@echo "make lint     style and types only; make format puts the style right"
 	@echo "make lock     write requirements.lock anew from pyproject.toml"
-	@echo "make clients  fetch the Slack stand-in that some tests talk to (Linux on x86-64, npm)"
+	@echo "make clients  fetch the stand-ins for Slack and Teams that some tests talk to (Linux on x86-64, npm)"
 	@echo "make clean    remove what make made: the environment, caches, the demonstration's database"
 
 run: $(READY)

@@ -116,7 +116,7 @@ class Mailer:
 
     def _backoff(self, outgoing: Outgoing) -> float:
         """Longer each time, and not the same for all: what failed together must not come back together."""
-        return min(2 ** min(outgoing.attempts, 10), LONGEST_WAIT) * random.uniform(0.75, 1.25)  # noqa: S311
+        return float(min(2 ** min(outgoing.attempts, 10), LONGEST_WAIT)) * random.uniform(0.75, 1.25)  # noqa: S311
 
     async def _deliver(self, outgoing: Outgoing) -> None:
         if not outgoing.channel:

@@ -148,7 +148,7 @@ class _Turn(TeamsActivityHandler):  # type: ignore[misc]
     async def on_teams_messaging_extension_fetch_task(
         self, turn_context: TurnContext, action: MessagingExtensionAction
     ) -> MessagingExtensionActionResponse:
-        """ "Report this" on a message, or a report from beside the box where one types."""
+        """The message extension: on somebody's message, or beside the box where one types."""
         return MessagingExtensionActionResponse(
             task=_dialog(self._forms[REPORT], act=Act(verb=OPEN_FORM, value=REPORT), words=message_of(self._activity))
         )

@@ -33,13 +33,11 @@ class Kept:
     """To be stored before it is answered.
 
     `same` says what makes two deliveries of one press the same although Teams gives them new ids.
-    `opens` marks what asks for a form to be shown, and is stored only where that fails.
     """
 
     key: str
     body: bytes
     same: str = ""
-    opens: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -141,7 +139,7 @@ def _fetch(activity: Payload, now: datetime) -> Sorted:
     act = pressed_act(data_of(activity))
     if act.verb != OPEN_FORM:
         return _press(activity, now)
-    return _kept("pressed", _key("activity", words_at(activity, "id")), activity, now, opens=True, act=act_to_json(act))
+    return _kept("pressed", _key("activity", words_at(activity, "id")), activity, now, act=act_to_json(act))
 
 
 def _extension(activity: Payload, now: datetime) -> Sorted:
@@ -149,9 +147,9 @@ def _extension(activity: Payload, now: datetime) -> Sorted:
     key = _key("activity", words_at(activity, "id"))
     text = message_of(activity)
     if text:
-        return _kept("said", key, activity, now, opens=True, text=text, files=0, private=True)
+        return _kept("said", key, activity, now, text=text, files=0, private=True)
     act = act_to_json(Act(verb=OPEN_FORM, value=REPORT))
-    return _kept("pressed", key, activity, now, opens=True, act=act)
+    return _kept("pressed", key, activity, now, act=act)
 
 
 def message_of(activity: Payload) -> str:
@@ -178,7 +176,6 @@ def _kept(
     now: datetime,
     *,
     same: str = "",
-    opens: bool = False,
     private: bool | None = None,
     **facts: Any,
 ) -> Sorted:
@@ -198,7 +195,7 @@ def _kept(
         "at": _moment(activity, now).isoformat(),
     }
     body = json.dumps({"kind": kind, **who, **facts}).encode()
-    return Kept(key=key or "body:" + hashlib.sha256(body).hexdigest(), body=body, same=same, opens=opens)
+    return Kept(key=key or "body:" + hashlib.sha256(body).hexdigest(), body=body, same=same)
 
 
 def _moment(activity: Payload, now: datetime) -> datetime:

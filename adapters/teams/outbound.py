@@ -4,6 +4,7 @@ import asyncio
 from collections import OrderedDict, deque
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime
+from functools import partial
 from typing import Any, TypeVar
 
 import structlog
@@ -29,6 +30,11 @@ PROFILE_WITHIN = 2.0
 REMEMBERED = 20_000
 """People whose newest place is kept in mind; of others the place that was stored is taken."""
 
+MOVED = frozenset({"status 404", "status 410"})
+"""How a connector answers that has never heard of us: it gives no reason of its own."""
+
+MOVED_WAIT = 30.0
+
 COPY_GONE = frozenset({"ActivityNotFoundInConversation", "BadArgument", "MessageNotFound"})
 """Refusals of a redrawing that say nothing about reaching the person: this copy just stays as it is."""
 
@@ -51,12 +57,14 @@ class TeamsChannel:
     def __init__(self, connector: Connector) -> None:
         self._connector = connector
         self._met: OrderedDict[str, Met] = OrderedDict()
+        self._services: dict[str, str] = {}
         self._asked_to_open: deque[Met] = deque(maxlen=100)
 
     def read(self, body: bytes) -> Incoming | None:
         """What a stored activity says. Raises ValueError for nonsense."""
         incoming, met = read(body)
         self._met[met.user] = met
+        self._services[incoming.sender.tenant] = met.place.service
         self._met.move_to_end(met.user)
         while len(self._met) > REMEMBERED:
             self._met.popitem(last=False)
@@ -82,23 +90,23 @@ class TeamsChannel:
 
     async def post(self, to: Sender, card: Card, *, key: str) -> tuple[str, str]:
         """Send the card; answers (address, activity id). Raises Busy, Unreachable or Unclear."""
-        place = await self._place(to)
-        return str(place), await self._sent(place, card)
+        try:
+            return await self._somewhere(to, lambda place: _fitted(card, partial(self._connector.send, place)))
+        except (Limited, Refused, Lost, NotSent) as fault:
+            raise _told(fault) from None
 
     async def ask(self, to: Sender, form: Form, *, key: str) -> tuple[str, str]:
         """Put the form into the chat, to be filled in there."""
-        place = await self._place(to)
         activity = with_card(inline_form(form, nonce=key), form.title, urgent=False)
         try:
-            return str(place), await self._connector.send(place, activity)
+            return await self._somewhere(to, lambda place: self._connector.send(place, activity))
         except (Limited, Refused, Lost, NotSent) as fault:
             raise _told(fault) from None
 
     async def update(self, to: Sender, provider_id: str, card: Card) -> None:
         """Draw a copy anew; doing so twice does no harm, so it is never unclear. Raises Busy or Unreachable."""
-        place = await self._place(to)
         try:
-            await _fitted(card, lambda activity: self._connector.update(place, provider_id, activity))
+            await self._somewhere(to, lambda place: _fitted(card, partial(self._connector.update, place, provider_id)))
         except Refused as fault:
             if fault.code not in COPY_GONE:
                 raise _told(fault) from None
@@ -117,11 +125,23 @@ class TeamsChannel:
         except (Busy, Unreachable, Unclear) as fault:
             log.warning("teams greeting not sent", fault=type(fault).__name__)
 
-    async def _sent(self, place: Place, card: Card) -> str:
+    async def _somewhere(self, to: Sender, call: Callable[[Place], Awaitable[T]]) -> tuple[str, T]:
+        """Make the call for their private chat; answers its address too.
+
+        Where the connector knows nothing of us any more, the organisation was moved: the place where anybody
+        of it was met last is right. Until somebody was met there, it is put off.
+        """
+        place = await self._place(to)
         try:
-            return await _fitted(card, lambda activity: self._connector.send(place, activity))
-        except (Limited, Refused, Lost, NotSent) as fault:
-            raise _told(fault) from None
+            return str(place), await call(place)
+        except Refused as fault:
+            newest = self._services.get(to.tenant, place.service)
+            if fault.code not in MOVED:
+                raise
+            if newest == place.service:
+                raise Limited(seconds=MOVED_WAIT) from None
+        place = Place(service=newest, conversation=place.conversation)
+        return str(place), await call(place)
 
     async def _place(self, to: Sender) -> Place:
         """Their private chat with us, at the newest address of the connector. Raises Busy or Unreachable."""

@@ -40,8 +40,8 @@ LINE = 40
 """Letters that all buttons of one row may have: Teams does not wrap a row, and on a phone cuts off what is beyond."""
 EDGES = 4
 """What the edges of a button take of that line."""
-ROW = 3
-"""Buttons of one row at most: each is as wide as a thumb, however short its words."""
+ROW = 2
+"""Buttons of one row at most, so that each has room for a thumb in a glove."""
 
 _STYLES = {Tone.GOOD: "positive", Tone.URGENT: "destructive"}
 _BOXES = {Tone.GOOD: "good", Tone.URGENT: "attention"}
@@ -120,16 +120,28 @@ def _within(text: str, room: int) -> str:
 
 def _heading(card: Card, room: int) -> list[Json]:
     """Larger only above something else: an answer that is one sentence is no headline."""
-    words_ = " ".join(inert(card.heading).split())
-    look = {"size": "medium"} if card.body else {}
-    return [said(shorten(words_, min(HEADING_LIMIT, room // 16)), weight="bolder", **look)] if words_ else []
+    line = shorten(" ".join(inert(card.heading).split()), min(HEADING_LIMIT, room // 16))
+    words_ = said(line, weight="bolder", **({"size": "large"} if card.body else {}))
+    return [_boxed(words_, card.tone)] if line else []
 
 
 def _drawn(card: Card, fallback: bool) -> Iterator[Part]:
     number = 0
-    for block in card.body:
-        yield from _block(block, number, fallback)
+    for before, block in zip((None, *card.body), card.body, strict=False):
+        apart = _apart(before, block, card)
+        for part in _block(block, number, fallback):
+            yield _part({**part.block, **apart}, part.things, pressable=part.pressable)
+            apart = {}
         number += isinstance(block, Pick)
+
+
+def _apart(before: Block | None, block: Block, card: Card) -> Json:
+    """How far a block stands from the one before it: each row of a list by itself, boxes of one colour as one box."""
+    if isinstance(before, Buttons | Pick):
+        return {"spacing": "large", **({"separator": True} if isinstance(block, Words | Facts) else {})}
+    above = before.tone if isinstance(before, Words) else card.tone if before is None else Tone.PLAIN
+    same = isinstance(block, Words) and block.tone is above and above in _BOXES
+    return {"spacing": "none"} if same else {}
 
 
 def _block(block: Block, number: int, fallback: bool) -> Iterator[Part]:
@@ -153,9 +165,13 @@ def _words(block: Words) -> Iterator[Part]:
 
 
 def _toned(text: str, tone: Tone) -> Json:
-    if tone not in _BOXES:
-        return said(text, **(_QUIET if tone is Tone.QUIET else {}))
-    return {"type": "Container", "style": _BOXES[tone], "items": [said(text, weight="bolder")]}
+    if tone in _BOXES:
+        return _boxed(said(text, weight="bolder"), tone)
+    return said(text, **(_QUIET if tone is Tone.QUIET else {}))
+
+
+def _boxed(words_: Json, tone: Tone) -> Json:
+    return {"type": "Container", "style": _BOXES[tone], "items": [words_]} if tone in _BOXES else words_
 
 
 def _facts(block: Facts) -> Iterator[Part]:

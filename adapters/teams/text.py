@@ -18,8 +18,8 @@ _RETURN = re.compile(r"\r\n?")
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _LIVE = re.compile(r"<(?=/?at\b)|\{(?=\{)|\}(?=\})|\$(?=\{)", re.IGNORECASE)
 
-_OPENS = re.compile(r"[\\&]|<(?=[!?/a-z])|\](?=[\[(:])|:(?=//)|(?<=\w)[.@](?=[a-z])", re.IGNORECASE)
-_FLANKED = re.compile(r"[*_~]+")
+_OPENS = re.compile(r"[\\&]|<(?=[!?/a-z])|\](?=[\[(:])|:(?=//)|(?<=\w)\.(?=[a-z])", re.IGNORECASE)
+_FLANKED = re.compile(r"[*_~]+|(?<=\w)@(?=\w)")
 _LINE = re.compile(r"^(?=[^\w\n]|_|\d+[.)])", re.MULTILINE)
 _BREAK = re.compile(r"[ \t]*\n")
 

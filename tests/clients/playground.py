@@ -26,7 +26,7 @@ from urllib.parse import quote
 from uuid import uuid4
 
 import pytest
-from aiohttp import ClientConnectionError, ClientSession
+from aiohttp import ClientConnectionError, ClientSession, TCPConnector
 
 from tests.clients.alone import only_loopback, why_not_alone
 from tests.fakes.teams_screen import (
@@ -263,12 +263,14 @@ async def playground(
     url = f"http://127.0.0.1:{port}"
     program = await _start(who, endpoint=endpoint, service_url=service_url, folder=folder, port=port)
     try:
-        async with ClientSession(raise_for_status=True) as session:
-            await _until_up(url, session)
+        # Connections are not kept: it closes those that rest, and now and then just when one is used again.
+        async with ClientSession(connector=TCPConnector(force_close=True), raise_for_status=True) as session:
+            await _until_up(url, session, program)
             async with _watched(Playground(who=who, url=url, session=session)) as running:
                 yield running
     finally:
-        program.terminate()
+        if program.returncode is None:
+            program.terminate()
         await program.wait()
 
 
@@ -309,9 +311,11 @@ async def _start(who: Person, *, endpoint: str, service_url: str, folder: Path, 
         )
 
 
-async def _until_up(url: str, session: ClientSession) -> None:
+async def _until_up(url: str, session: ClientSession, program: Process) -> None:
     async with asyncio.timeout(UP_WITHIN):
         while True:
+            if program.returncode is not None:
+                raise RuntimeError("the playground did not start: its playground.log says why")
             try:
                 async with session.get(f"{url}/_debug/ping"):
                     return

@@ -17,7 +17,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Self
 
-from aiohttp import ClientError, ClientResponse, ClientSession, web
+from aiohttp import ClientError, ClientResponse, ClientSession, TCPConnector, web
 from multidict import CIMultiDict
 from yarl import URL
 
@@ -73,7 +73,8 @@ class SigningProxy:
         await self._runner.setup()
         await web.TCPSite(self._runner, "127.0.0.1", 0).start()
         self.url = "http://{}:{}".format(*self._runner.addresses[0][:2])
-        self._session = ClientSession(auto_decompress=False)
+        # Connections are not kept: the playground closes those that rest, and now and then just when one is used again.
+        self._session = ClientSession(connector=TCPConnector(force_close=True), auto_decompress=False)
         return self
 
     async def __aexit__(self, *_: object) -> None:

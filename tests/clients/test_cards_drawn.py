@@ -205,12 +205,24 @@ FORMS = {
 }
 
 
+MARKED = (
+    "**bold** and *it* and __b__ and _i_ and ~~gone~~ and `code`",
+    "# head\n## head\nhead\n===\nhead\n---",
+    "- one\n* two\n+ three\n1. four\n2) five\n    code\n\tcode",
+    "> quote\n***\n___\n| a | b |\n|---|---|",
+    "[x](https://evil.example) [y][z] ![p](q.png)\n[z]: https://evil.example\n<https://evil.example> <b>b</b> </b>",
+    "www.evil.com nhs-login.co.uk a@evil.com https://evil.com mailto:a@evil.com",
+    "a\\*b\\*c &lt;b&gt; &#42;x&#42; line\\\nnext",
+    "one\ntwo\n\nthree",
+)
+
+
 # ---- the drawing
 
 
 @dataclass(frozen=True, kw_only=True)
 class Drawn:
-    """What came of drawing a card. `cut` are buttons that are not wholly to be seen, `unnamed` fields without a label."""
+    """What came of drawing a card. `cut`: buttons not wholly to be seen; `unnamed`: fields without a label."""
 
     complaints: list[str]
     text: str
@@ -228,6 +240,9 @@ Draw = Callable[[Mapping[str, Any]], Awaitable[Drawn]]
 def colours(request: pytest.FixtureRequest) -> Colours:
     found: Colours = request.param
     return found
+
+
+in_light = pytest.mark.parametrize("colours", ["light"], indirect=True)
 
 
 @pytest.fixture
@@ -259,33 +274,34 @@ def _read(text: str) -> Counter[str]:
     return Counter(re.findall(r"[^\s\[\],:]+", text.replace("\N{WORD JOINER}", "")))
 
 
-def _wrong(drawn: Drawn) -> list[object]:
-    found = [drawn.complaints, drawn.cut, drawn.unnamed, drawn.markup, [b for b in drawn.buttons if not b]]
-    return [*(fault for faults in found for fault in faults), *(["sideways"] if drawn.sideways else [])]
+def _wrong(drawn: Drawn) -> list[str]:
+    nameless = ["a button without a name"] if "" in drawn.buttons else []
+    wide = ["wider than the screen"] if drawn.sideways else []
+    return [*drawn.complaints, *drawn.cut, *drawn.unnamed, *drawn.markup, *nameless, *wide]
 
 
-@pytest.mark.parametrize("name", GALLERY)
-async def test_a_card_is_drawn_whole(name: str, draw: Draw, screen: Screen, colours: Colours) -> None:
-    card = GALLERY[name]
-    drawn_as = card_of(card)
-    assert faults_of(drawn_as) == []
-    drawn = await draw(drawn_as)
-    await screen.shot(f"teams-{name}-{colours}")
-    assert _wrong(drawn) == []
-    assert _read(card.as_text()) - _read(drawn.text) == Counter()
+async def test_every_card_is_drawn_whole(draw: Draw, screen: Screen, colours: Colours) -> None:
+    for name, card in GALLERY.items():
+        drawn_as = card_of(card)
+        assert faults_of(drawn_as) == [], name
+        drawn = await draw(drawn_as)
+        await screen.shot(f"card-{name}-{colours}")
+        assert _wrong(drawn) == [], name
+        assert _read(card.as_text()) - _read(drawn.text) == Counter(), name
 
 
-@pytest.mark.parametrize("name", FORMS)
-async def test_a_form_is_drawn_whole(name: str, draw: Draw, screen: Screen, colours: Colours) -> None:
-    assert faults_of(FORMS[name]) == []
-    drawn = await draw(FORMS[name])
-    await screen.shot(f"teams-{name}-{colours}")
-    assert _wrong(drawn) == []
+async def test_every_form_is_drawn_whole(draw: Draw, screen: Screen, colours: Colours) -> None:
+    for name, form in FORMS.items():
+        assert faults_of(form) == [], name
+        drawn = await draw(form)
+        await screen.shot(f"card-{name}-{colours}")
+        assert _wrong(drawn) == [], name
 
 
+@in_light
 async def test_nothing_that_somebody_wrote_comes_alive(draw: Draw) -> None:
-    for text in (*HOSTILE, "{{DATE(2026-11-21T10:00:00Z, SHORT)}}", "**bold** _it_ # head\n- list\n1. one"):
-        fits = text[:2000]  # what is longer is cut, which other tests look at
+    for text in (*HOSTILE, *MARKED, "{{DATE(2026-11-21T10:00:00Z, SHORT)}}"):
+        fits = text[:400]  # longer ones are cut, which other tests look at
         card = Card(
             heading=fits,
             body=(
@@ -293,51 +309,33 @@ async def test_nothing_that_somebody_wrote_comes_alive(draw: Draw) -> None:
                 Words(text=fits, tone=Tone.URGENT),
                 Facts(rows=((fits[:90], fits),)),
                 Buttons(buttons=(Button(label=fits[:20], act=Act(verb="go")),)),
-                Pick(label=fits, options=(Button(label=fits[:20], act=Act(verb="go", value=fits)),)),
+                Pick(label=fits[:90], options=(Button(label=fits[:20], act=Act(verb="go")),)),
             ),
         )
         drawn = await draw(card_of(card))
         assert _wrong(drawn) == [], text
-        shown = drawn.text.replace("\N{WORD JOINER}", "")
-        assert _read(fits.replace("\ud800", "\N{REPLACEMENT CHARACTER}")) - _read(shown) == Counter() or _invisible(
-            fits
-        )
+        assert _letters(drawn.text).count(_letters(fits)) >= 4, text
 
 
-def _invisible(text: str) -> bool:
-    return bool(re.search("[\0\x1b\u202e]", text))
-
-
+@in_light
 async def test_the_text_of_last_resort_is_no_markdown(screen: Screen) -> None:
-    marked = (*HOSTILE, *MARKED)
-    for text in marked:
+    for text in (*HOSTILE, *MARKED):
         shown = await screen.page.evaluate(
             "text => { const at = document.createElement('div'); at.innerHTML = markdown(text);"
             " return [at.innerText, Array.from(at.querySelectorAll('*'), (part) => part.tagName)] }",
             markdown_inert(text),
         )
         assert set(shown[1]) <= {"P", "BR"}, text
-        if not _invisible(text):
-            assert _letters(shown[0]) == _letters(text), text
-
-
-MARKED = (
-    "**bold** and *it* and __b__ and _i_ and ~~gone~~ and `code`",
-    "# head\n## head\nhead\n===\nhead\n---",
-    "- one\n* two\n+ three\n1. four\n2) five\n    code\n\tcode",
-    "> quote\n***\n___\n| a | b |\n|---|---|",
-    "[x](https://evil.example) [y][z] ![p](q.png)\n[z]: https://evil.example\n<https://evil.example> <b>b</b> </b>",
-    "www.evil.com nhs-login.co.uk a@evil.com https://evil.com mailto:a@evil.com",
-    "a\\*b\\*c &lt;b&gt; &#42;x&#42; line\\\nnext",
-    "one\ntwo\n\nthree",
-)
+        assert _letters(shown[0]) == _letters(text), text
 
 
 def _letters(text: str) -> str:
-    seen = re.sub("[\\s\N{WORD JOINER}\N{ZERO WIDTH SPACE}]", "", text.replace("\ud800", "\N{REPLACEMENT CHARACTER}"))
-    return seen.replace("`", "\N{MODIFIER LETTER GRAVE ACCENT}")
+    """What is seen of a text, spaces left out."""
+    shown = re.sub("[\0\ud800]", "\N{REPLACEMENT CHARACTER}", text).replace("`", "\N{MODIFIER LETTER GRAVE ACCENT}")
+    return re.sub("[\\s\x1b\u202e\N{WORD JOINER}\N{ZERO WIDTH SPACE}]", "", shown)
 
 
+@in_light
 async def test_what_is_chosen_and_pressed_comes_back(draw: Draw, screen: Screen) -> None:
     card = GALLERY["receipt"]
     await draw(card_of(card))
@@ -356,6 +354,7 @@ async def test_what_is_chosen_and_pressed_comes_back(draw: Draw, screen: Screen)
         assert (found["kind"], pressed_act(found["data"])) == ("Action.Execute", button.act)
 
 
+@in_light
 async def test_a_form_is_filled_in_and_sent(draw: Draw, screen: Screen) -> None:
     page = screen.page
     await draw(dialog_of(EVERYTHING, nonce="n", act=REQUEST, words="the wifi"))

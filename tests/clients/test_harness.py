@@ -8,9 +8,10 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-from aiohttp import web
+from aiohttp import ClientSession, web
 from slack_sdk.signature import SignatureVerifier
 from slack_sdk.web.async_client import AsyncWebClient
+from yarl import URL
 
 from tests.clients import alone, here
 from tests.clients.browser import OpenScreen, Screen
@@ -23,6 +24,10 @@ from tests.clients.local_slack import (
     local_slack,
     needs_local_slack,
 )
+from tests.clients.playground import playground
+from tests.clients.signing_proxy import SigningProxy
+from tests.fakes.key_server import APP_ID, PASSWORD, SCOPE, KeyServer
+from tests.fakes.teams_writes import Person
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 
@@ -131,6 +136,44 @@ async def test_a_workspace_does_not_start_where_others_could_hear_it(tmp_path: P
     with pytest.raises(RuntimeError, match="needs_local_slack"):
         async with local_slack(Workspace(), folder=tmp_path):
             pytest.fail("it started")
+
+
+@outside
+async def test_a_playground_does_not_start_where_others_could_hear_it(tmp_path: Path) -> None:
+    tom = Person(id="29:tom", name="Tom")
+    with pytest.raises(RuntimeError, match="needs_playground"):
+        async with playground(tom, endpoint="", service_url="", folder=tmp_path, port=9):
+            pytest.fail("it started")
+
+
+async def test_what_people_do_goes_out_signed_and_only_a_good_login_gets_an_answer_in() -> None:
+    heard: list[str] = []
+
+    async def hears(request: web.Request) -> web.Response:
+        heard.append(f"{request.method} {request.raw_path}")
+        return web.json_response({"id": "1"}, status=201 if "Authorization" in request.headers else 200)
+
+    app = web.Application()
+    app.router.add_route("*", "/{path:.*}", hears)
+    async for url in _serve(app):
+        async with KeyServer() as keys, SigningProxy(keys, app_url=url) as teams, ClientSession() as session:
+            teams.joins("tom", url)
+            async with session.post(teams.endpoint("tom"), json={"serviceUrl": "x", "type": "message"}) as answer:
+                assert (answer.status, await answer.json()) == (201, {"id": "1"})
+            call = URL(f"{teams.service_url('tom')}/v3/conversations/a%3A1/activities", encoded=True)
+            async with session.post(call, json={}, headers={"Authorization": "Bearer made-up"}) as answer:
+                assert answer.status == 401
+            async with session.post(
+                call, json={}, headers={"Authorization": await _logged_in(keys, session)}
+            ) as answer:
+                assert answer.status == 200
+    assert heard == ["POST /api/messages", "POST /_connector/v3/conversations/a%3A1/activities"]
+
+
+async def _logged_in(keys: KeyServer, session: ClientSession) -> str:
+    form = {"grant_type": "client_credentials", "client_id": APP_ID, "client_secret": PASSWORD, "scope": SCOPE}
+    async with session.post(f"{keys.login_url}/elm/oauth2/v2.0/token", data=form) as answer:
+        return f"Bearer {(await answer.json())['access_token']}"
 
 
 FATES = """

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from jsonschema import Draft6Validator, ValidationError, validators  # type: ignore[import-untyped]
+from jsonschema import Draft6Validator, ValidationError, validators
 
 LARGEST = 25_600
 """Bytes of a card in UTF-16. Teams documents 28 KB for a whole message, what it wraps around the card included."""
@@ -27,7 +27,7 @@ def faults_of(card: Mapping[str, Any]) -> list[str]:
     except UnicodeEncodeError:
         return ["a lone surrogate"]
     found = [f"{bytes_} bytes in UTF-16"] if bytes_ > LARGEST else []
-    return [*found, *_top(card), *_by_schema(card), *_twice(card), *_empty("card", card)]
+    return [*found, *_top(card), *_by_schema(card), *_twice(card), *_empty(card)]
 
 
 def size_of(card: Mapping[str, Any]) -> int:
@@ -89,19 +89,19 @@ def _twice(card: Mapping[str, Any]) -> Iterator[str]:
     yield from (f"id {name!r} stands {count} times" for name, count in ids.items() if count > 1)
 
 
-def _empty(where: str, card: Mapping[str, Any]) -> Iterator[str]:
+def _empty(card: Mapping[str, Any]) -> Iterator[str]:
     for part in _parts(card):
         kind = part.get("type")
         for lists in ("inlines", "actions", "choices"):
             if lists in part and not part[lists]:
-                yield f"{where}: {kind} without {lists}"
+                yield f"{kind} without {lists}"
         if len(part.get("actions", ())) > MOST_ACTIONS:
-            yield f"{where}: {kind} with {len(part['actions'])} actions"
+            yield f"{kind} with {len(part['actions'])} actions"
         for words in ("text", "title", "label"):
             if words in part and not part[words].strip():
-                yield f"{where}: {kind} with an empty {words}"
+                yield f"{kind} with an empty {words}"
         if str(kind).startswith("Action.") and "title" not in part:
-            yield f"{where}: {kind} without a title"
+            yield f"{kind} without a title"
 
 
 def _parts(found: Any) -> Iterator[Mapping[str, Any]]:

@@ -5,7 +5,7 @@ import os
 import signal
 import sys
 from asyncio.subprocess import PIPE, Process
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -27,12 +27,13 @@ LOOK_EVERY = 0.1
 class Served:
     """The server. Its database and what it says on standard error stay between its lives."""
 
-    def __init__(self, folder: Path, api_url: str, **settings: str) -> None:
+    def __init__(self, folder: Path, platform: Mapping[str, str]) -> None:
+        """`platform` holds the settings of the platform that it speaks with, by their names in the environment."""
         self.database = folder / "handrail.db"
         self.said = folder / "stderr"
         self.url = ""
         self._process: Process | None = None
-        self.environment = _environment(self.database, api_url, settings)
+        self.environment = _environment(self.database, platform)
 
     @property
     def pid(self) -> int:
@@ -102,25 +103,34 @@ class Served:
         return open_store(Settings(database_url=f"sqlite:///{self.database}"), alone=alone)
 
 
-async def settled(folder: Path, slack: FakeSlack, **settings: str) -> Served:
+def staff() -> Iterator[str]:
+    """Everybody of a provider with many services."""
+    for service in range(SERVICES):
+        yield in_charge(service)
+        yield from (reporter(service, number) for number in range(STAFF))
+
+
+async def settled(folder: Path, slack: FakeSlack, **more: str) -> Served:
     """A server, not yet started, of a provider with many services, all of whose staff are in the workspace."""
-    served = Served(folder, slack.api_url, **settings)
+    for user in staff():
+        slack.add(user, user, email_of(user))
+    secrets = {"HANDRAIL_SLACK_SIGNING_SECRET": SIGNING_SECRET, "HANDRAIL_SLACK_BOT_TOKEN": BOT_TOKEN}
+    return await moved_in(folder, {**secrets, "HANDRAIL_SLACK_API_URL": slack.api_url, **more})
+
+
+async def moved_in(folder: Path, platform: Mapping[str, str]) -> Served:
+    """A server, not yet started, that knows all staff and speaks with that platform."""
+    served = Served(folder, platform)
     with served.opened(alone=True) as store:
         await store.work(lambda uow: settle(uow, SystemClock().now()))
-    for service in range(SERVICES):
-        for user in (in_charge(service), *(reporter(service, number) for number in range(STAFF))):
-            slack.add(user, user, email_of(user))
     return served
 
 
-def _environment(database: Path, api_url: str, settings: Mapping[str, str]) -> dict[str, str]:
+def _environment(database: Path, platform: Mapping[str, str]) -> dict[str, str]:
     inherited = {name: value for name, value in os.environ.items() if not name.startswith("HANDRAIL_")}
     return inherited | {
         "HANDRAIL_DATABASE_URL": f"sqlite:///{database}",
-        "HANDRAIL_SLACK_SIGNING_SECRET": SIGNING_SECRET,
-        "HANDRAIL_SLACK_BOT_TOKEN": BOT_TOKEN,
-        "HANDRAIL_SLACK_API_URL": api_url,
+        **platform,
         "HANDRAIL_HOST": "127.0.0.1",
         "HANDRAIL_PORT": "0",
-        **settings,
     }

@@ -14,7 +14,7 @@ export const LOOKS = {
 
 /** One line of a conversation. `phone` has its `look`, and takes presses; `form` draws a form in the page's own way. */
 export function drawMessage(line, phone, person, form) {
-  if (line.kind === "chosen") return make("article", { class: "note", tabindex: "-1" }, make("p", {}, `${person.first} pressed “${line.label}”`));
+  if (line.kind === "chosen") return make("article", { class: "note", tabindex: "-1" }, make("p", {}, `${person.first}: ${line.label}`));
   const who = line.side === "in" ? "Handrail" : person.first;
   const content = {
     typed: () => [make("p", { class: "text" }, line.text)],

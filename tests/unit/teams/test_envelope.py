@@ -22,7 +22,7 @@ US = {"id": "28:app", "name": "Handrail"}
 MENTION = {"type": "mention", "mentioned": US, "text": "<at>Handrail</at>"}
 
 
-def activity(kind: str = "message", **over: Any) -> dict[str, Any]:
+def activity(kind: str = "message", /, **over: Any) -> dict[str, Any]:
     base = {
         "type": kind,
         "id": "1717",
@@ -155,7 +155,6 @@ def test_a_form_is_known_by_its_number_and_by_what_was_filled_in() -> None:
 
 def test_what_asks_for_a_form_is_kept_only_if_it_cannot_be_shown() -> None:
     asked = kept(invoke("task/fetch", {"data": act_data(verb="form", value="report")}))
-    assert asked.opens
     pressed, _ = read(asked.body)
     assert isinstance(pressed, Pressed)
     assert pressed.act.verb == "form"
@@ -166,7 +165,6 @@ def test_report_this_holds_the_message_as_it_is_read() -> None:
     value = {"commandId": "report_this", "messagePayload": {"body": body}}
     asked = kept(invoke("composeExtension/fetchTask", value, conversation=GROUP))
     said, _ = read(asked.body)
-    assert asked.opens
     assert isinstance(said, Said)
     assert said.text == "bells down again\nroom 4"
     assert said.private
@@ -212,9 +210,21 @@ def test_what_has_no_type_is_refused(broken: dict[str, Any]) -> None:
         sort(broken, now=NOON)
 
 
-ODD = ({"from": "x"}, {"conversation": []}, {"entities": {}}, {"attachments": "x"}, {"text": 5}, {"timestamp": 17},
-       {"timestamp": "2100-01-01T00:00:00Z"}, {"timestamp": "1970-01-01T00:00:00Z"}, {"channelData": None},
-       {"recipient": None}, {"value": []}, {"text": "\ud800 \x00"}, {"serviceUrl": None})  # fmt: skip
+ODD: tuple[dict[str, Any], ...] = (
+    {"from": "x"},
+    {"conversation": []},
+    {"entities": {}},
+    {"attachments": "x"},
+    {"text": 5},
+    {"timestamp": 17},
+    {"timestamp": "2100-01-01T00:00:00Z"},
+    {"timestamp": "1970-01-01T00:00:00Z"},
+    {"channelData": None},
+    {"recipient": None},
+    {"value": []},
+    {"text": "\ud800 \x00"},
+    {"serviceUrl": None},
+)
 
 
 @pytest.mark.parametrize("odd", ODD)

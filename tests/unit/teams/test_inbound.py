@@ -144,8 +144,8 @@ async def test_a_form_that_is_not_known_asks_for_the_words_instead(ward: Scene) 
     assert read(ward).act == Act(verb="form", value="gone")
 
 
-NO_ACTS = ({"act": []}, {"act": {"verb": 5}}, {"act": {"verb": "x" * 9000}}, {})
-FORGED_PRESSES = ("unknown", *NO_ACTS, [], {"form": 5}, {"form": "no"})
+NO_ACTS: tuple[Any, ...] = ({"act": []}, {"act": {"verb": 5}}, {"act": {"verb": "x" * 9000}}, {})
+FORGED_PRESSES: tuple[Any, ...] = ("unknown", *NO_ACTS, [], {"form": 5}, {"form": "no"})
 
 
 @pytest.mark.parametrize("forged", FORGED_PRESSES)
@@ -156,7 +156,7 @@ async def test_a_forged_press_is_read_as_unknown_or_passed_over(ward: Scene, for
         assert not isinstance(read(ward), Said)
 
 
-ODD_INVOKES = (
+ODD_INVOKES: tuple[dict[str, Any], ...] = (
     {"name": "adaptiveCard/action", "value": None},
     {"name": "adaptiveCard/action", "value": {"action": None}},
     {"name": "adaptiveCard/action", "value": "x"},

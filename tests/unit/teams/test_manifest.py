@@ -15,6 +15,7 @@ import pytest
 from jsonschema import Draft4Validator
 
 from adapters.teams import manifest as m
+from adapters.teams.envelope import REPORT, REPORT_THIS
 from bot.commands import COMMANDS
 from core.words import REPORT_FORM
 from tests.unit import test_cli
@@ -157,9 +158,9 @@ def test_the_app_its_bot_and_its_extension_have_one_id(made: Json) -> None:
 
 def test_each_command_of_the_extension_is_one_that_is_answered(made: Json) -> None:
     commands = {command["id"]: command["context"] for command in made["composeExtensions"][0]["commands"]}
-    assert commands == {m.REPORT_THIS: ["message"], m.REPORT: ["compose", "commandBox"]}
-    assert m.REPORT_THIS == "report_this"
-    assert REPORT_FORM.name == m.REPORT
+    assert commands == {REPORT_THIS: ["message"], REPORT: ["compose", "commandBox"]}
+    assert REPORT_THIS == "report_this"
+    assert REPORT_FORM.name == REPORT
 
 
 def test_each_suggested_word_is_a_command(made: Json) -> None:

@@ -81,7 +81,7 @@ async def test_everything_can_be_read_pressed_and_named(
     await dressed.shows("tom", everything(), "p1")
     await dressed.post("/say", {"user": "tom", "text": "open", "id": "a" * 8})
     await dressed.post("/press", {"user": "tom", "act": {"verb": "more", **_named("7")}, "id": "b" * 8})
-    await expect(page.locator("#panel-1 .note")).to_have_text("Tom pressed “Choice 7”")
+    await expect(page.locator("#panel-1 .note")).to_have_text("Tom: Choice 7")
     await expect(page.locator("#panel-1 .out .message .text")).to_have_text("open")
     await sound(screen)
     if look == "Slack":
@@ -123,7 +123,7 @@ async def test_a_button_is_pressed_for_real_and_the_card_is_drawn_anew(
     panel = page.locator("#panel-1")
     await panel.get_by_role("button", name="I've got it").focus()
     await page.keyboard.press("Enter")
-    await expect(panel.locator(".note")).to_have_text("Tom pressed “I've got it”")
+    await expect(panel.locator(".note")).to_have_text("Tom: I've got it")
     assert _pressed(dressed) == [Act(verb="acknowledge", ref="ISS-14", version=1, card="card-1")]
     await dressed.redraws("tom", number, answered_ping())
     card = panel.locator(".message.card")
@@ -147,7 +147,7 @@ async def test_what_is_picked_from_a_list_is_a_press(open_screen: OpenScreen, dr
     await _wear(page, look)
     for option in options:
         await _pick(page, look, "Change type", option.label)
-        await expect(page.locator("#panel-1 .note").last).to_have_text(f"Tom pressed “{option.label}”")
+        await expect(page.locator("#panel-1 .note").last).to_have_text(f"Tom: {option.label}")
     assert _pressed(dressed) == [option.act for option in options]
 
 
@@ -172,7 +172,7 @@ async def test_slacks_list_is_used_without_a_mouse(open_screen: OpenScreen, dres
     await page.keyboard.press("Enter")
     await page.keyboard.press("ArrowDown")
     await page.keyboard.press("Enter")
-    await expect(page.locator("#panel-1 .note")).to_have_text("Tom pressed “Not a problem”")
+    await expect(page.locator("#panel-1 .note")).to_have_text("Tom: Not a problem")
     await page.keyboard.press("Enter")
     await page.keyboard.press("Tab")
     await expect(page.get_by_role("listbox")).to_have_count(0)
@@ -369,7 +369,7 @@ async def test_a_press_that_was_not_saved_can_be_pressed_again(
     await expect(screen.page.locator("#panel-1").get_by_role("alert")).to_contain_text("Not saved.")
     dressed.door.closed = False
     await button.click()
-    await expect(screen.page.locator("#panel-1 .note")).to_have_text("Tom pressed “I've got it”")
+    await expect(screen.page.locator("#panel-1 .note")).to_have_text("Tom: I've got it")
     screen.complaints.clear()  # the browser itself complains of the 503
 
 
@@ -384,7 +384,7 @@ async def test_a_form_can_be_filled_in_under_every_look(open_screen: OpenScreen,
     await page.get_by_label("What is wrong?").fill("slow")
     await sound(screen)
     await page.get_by_role("button", name="Send it").click()
-    await expect(page.locator("#panel-1 .note")).to_have_text("Tom pressed “Form sent”")
+    await expect(page.locator("#panel-1 .note")).to_have_text("Tom: Form sent")
     (body,) = dressed.door.taken.values()
     assert b'"what": "slow"' in body
 
