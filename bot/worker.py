@@ -65,12 +65,6 @@ IDLE = 1.0
 """Seconds between looks when nobody woke the worker."""
 
 
-def _left(uow: UnitOfWork, received: Received, left: Left) -> None:
-    """Whoever removed Handrail counts as out of reach at once, not only when a message comes back."""
-    uow.unlink(left.sender)
-    uow.handled(received, "left")
-
-
 def _tell_of_trouble(uow: UnitOfWork, received: Received, incoming: Incoming, now: datetime) -> None:
     person = uow.identify(incoming.sender)
     if person is None:
@@ -220,7 +214,7 @@ class Worker:
             await self._store.work(lambda uow: uow.handled(received, "nothing to do"))
             return
         if isinstance(incoming, Left):
-            await self._store.work(lambda uow: _left(uow, received, incoming))
+            await self._store.work(lambda uow: self._left(uow, received, incoming))
             return
         async with self._looking_up:
             await self._inflow.step_aside(WORKS_WITHIN)
@@ -293,6 +287,11 @@ class Worker:
         uow.handled(received, outcome)
         log.info("handled", id=received.id, channel=received.channel, outcome=outcome)
         return home
+
+    def _left(self, uow: UnitOfWork, received: Received, left: Left) -> None:
+        """Whoever removed Handrail counts as out of reach at once, not only when a message comes back."""
+        handlers.left(uow, self._desk, self._clock.now(), left.sender)
+        uow.handled(received, "left")
 
     def _stranger(self, uow: UnitOfWork, sender: Sender) -> Person:
         """Somebody of whom not even the channel tells anything: kept as a person all the same."""

@@ -17,7 +17,7 @@ from core.people import Directory, Person, unique
 from core.policy import Policy
 from core.ports import Message, Priority, Sender, UnitOfWork
 from core.register import Entry, Register
-from core.registers import ISSUES, QUESTIONS, register_of
+from core.registers import ISSUES, QUESTIONS, REGISTERS, register_of
 from core.registers.issues.table import Issue
 from core.registers.questions import Question
 from core.understanding.meaning import Meaning
@@ -27,6 +27,9 @@ SAME_WORDS_WITHIN = timedelta(minutes=10)
 
 QUOTES = "Because you wrote"
 """How a reason begins to quote the words that it was read from."""
+
+MOST_OPEN = 1000
+"""Open entries of one register that are looked at when somebody leaves: far more than are ever open."""
 
 SAME_PROBLEM_WITHIN = timedelta(hours=24)
 """How long a like report at the same service is offered as the same one. Source: rules, duplicates."""
@@ -406,3 +409,16 @@ def not_reached(uow: UnitOfWork, desk: Desk, now: datetime, ref: str, person: in
         uow.put_chase(replace(chase, next_at=min(chase.next_at, now)))
     else:
         uow.put_note(chasing.NOBODY_TO_ASK, ref)
+
+
+def left(uow: UnitOfWork, desk: Desk, now: datetime, sender: Sender) -> None:
+    """Somebody can't be reached there any more; what they were asked and have not answered, the next person is."""
+    person = uow.identify(sender)
+    uow.unlink(sender)
+    if person is None or uow.senders_of(person.id):
+        return
+    for register in REGISTERS:
+        for entry in uow.entries(register, open_only=True, limit=MOST_OPEN):
+            if any(d.ping and d.person == person.id and d.state == "sent" for d in uow.deliveries(entry.ref)):
+                not_reached(uow, desk, now, entry.ref, person.id, "removed Handrail")
+                chase_one(uow, desk, now, entry.ref)

@@ -4,6 +4,7 @@ botbuilder routes the invoke to the method that answers it and shapes the answer
 that we have verified; it sends nothing, and never decides whether a request counts as taken.
 """
 
+import logging
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -40,6 +41,10 @@ DIALOG_HEIGHT, DIALOG_WIDTH = "medium", "medium"
 Keep = Callable[[], Awaitable[bool]]
 
 log = structlog.get_logger(__name__)
+
+# botbuilder's serializer warns of each field that it has no name for: "trigger", which stands on every press, and
+# whatever else somebody makes up.
+logging.getLogger("msrest.serialization").disabled = True
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -126,7 +131,7 @@ class _Turn(TeamsActivityHandler):  # type: ignore[misc]
         if form is not None and (errors := errors_of(form, values)):
             return _on_card(CARD, inline_form(form, nonce=_nonce(self._activity), values=values, errors=errors))
         await self._store()
-        return _on_card(CARD, card_of(Card(heading=words.TAKEN)))
+        return _on_card(CARD, card_of(Card(heading=words.TAKEN_AT_ONCE)))
 
     async def on_teams_task_module_fetch(
         self, turn_context: TurnContext, task_module_request: TaskModuleRequest

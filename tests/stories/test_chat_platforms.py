@@ -136,6 +136,18 @@ async def test_whoever_removed_the_app_and_adds_it_again_is_asked_again(ward: Wa
 
 
 @pytest.mark.told_on("teams")
+async def test_whoever_removes_the_app_with_a_ping_unanswered_is_passed_over_at_once(ward: Ward) -> None:
+    """Tom was asked and then removed Handrail: Ben is asked at once, not ten minutes later."""
+    await ward.precious.says(MEDS)
+    ward.tom.hears("CRITICAL at Elm Court")
+    ward.ben.hears_nothing()
+    assert await ward.teams.teams.uninstalls(teams_id("tom")) == 200
+    await ward.settle()
+    ward.ben.hears("CRITICAL at Elm Court")
+    assert "The message to Tom could not be delivered." in await ward.history("ISS-1")
+
+
+@pytest.mark.told_on("teams")
 async def test_somebody_who_never_added_the_app_is_told_how_to_see_the_answer(ward: Ward) -> None:
     """A bot can't open a chat with Joy: her words are kept, and where she wrote it says what to do."""
     ward.teams.teams.uninstalled(teams_id("joy"))

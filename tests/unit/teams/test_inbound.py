@@ -123,7 +123,7 @@ async def test_a_form_in_the_chat_is_sent_once_and_says_so(ward: Scene) -> None:
     await ward.parts.channel.ask(ward.to(PRECIOUS), REPORT_FORM, key="31")
     assert await ward.teams.submits(PRECIOUS, {"What is wrong?": "bells down"}) == 200
     assert read(ward).values["text"] == "bells down"
-    assert words.TAKEN in ward.teams.last(PRECIOUS).text
+    assert words.TAKEN_AT_ONCE in ward.teams.last(PRECIOUS).text
     assert await ward.teams.again(new_id=True) == 200
     assert len(ward.door.kept) == 1
 
