@@ -7,7 +7,7 @@ from typing import assert_never
 from adapters.chat.fitting import Json
 from adapters.chat.lengths import clean, shorten, size
 from adapters.teams.press import FIELD, form_data
-from adapters.teams.render import CHOOSE, ROOM, SCHEMA, VERSION, cost_of, label_of, said, sending, submitting
+from adapters.teams.render import CHOOSE, ROOM, SCHEMA, VERSION, cost_of, counted, label_of, said, sending, submitting
 from core import words as wording
 from core.card import Act, Tone
 from core.form import Field, Form, PersonField, PickField, TextField
@@ -20,6 +20,8 @@ MOST_OPTIONS = 100
 FEW = 6
 """Choices that are shown all at once, each a whole line to touch; more of them are a list that opens."""
 
+_WRONG: Json = {"color": "attention", "weight": "bolder"}
+
 
 def inline_form(
     form: Form, *, nonce: str, values: Mapping[str, str] | None = None, errors: Mapping[str, str] | None = None
@@ -27,7 +29,7 @@ def inline_form(
     """The form as a card in the chat. With `errors`, each stands over its field, and `values` are what was typed."""
     data = form_data(form.name, nonce=nonce, opened_on=values or {})
     send = sending(label_of(form.send, "–"), data, tone=Tone.GOOD, inputs=True)
-    heading = [said(label_of(form.title, form.name, LABEL_LIMIT), weight="bolder", size="medium")]
+    heading = [said(label_of(form.title, form.name, LABEL_LIMIT), weight="bolder", size="large")]
     return _Drawn(form, values or {}, errors or {}).card(heading, send)
 
 
@@ -93,7 +95,7 @@ class _Drawn:
     def _fields(self, share: int) -> Iterator[Json]:
         for field in self.form.fields:
             if field.name in self.errors:
-                yield said(label_of(self.errors[field.name], wording.FILL_IN, LABEL_LIMIT), color="attention")
+                yield said(label_of(self.errors[field.name], wording.FILL_IN, LABEL_LIMIT), **_WRONG)
             yield {**self._common(field), **self._input(field, share)}
 
     def _common(self, field: Field) -> Json:
@@ -107,16 +109,19 @@ class _Drawn:
                 long = {"isMultiline": True} if field.long else {}
                 return {**_typed(_limit(field), shorten(self._value(field), _limit(field, share))), **long, **hint}
             case PickField():
-                choices = [
-                    {"title": label_of(label, value), "value": value}
-                    for value, label in field.options[: max(1, MOST_OPTIONS // share)]
-                ]
-                return {"type": "Input.ChoiceSet", "choices": choices, **_look(len(choices)), **self._chosen(field)}
+                return {**self._offered(field, max(1, MOST_OPTIONS // share)), **self._chosen(field)}
             case PersonField():
                 # Their name is typed: who works at the service is known to Handrail, not to Teams.
                 return _typed(NAME_LIMIT, shorten(clean(self.values.get(field.name, "")), NAME_LIMIT // share))
             case _ as never:
                 assert_never(never)
+
+    def _offered(self, field: PickField, most: int) -> Json:
+        choices = [{"title": label_of(label, value), "value": value} for value, label in field.options[:most]]
+        more = len(field.options) - len(choices)
+        label = label_of(field.label, field.name, LABEL_LIMIT)
+        look = {"style": "expanded"} if len(choices) <= FEW else {"placeholder": CHOOSE}
+        return {"type": "Input.ChoiceSet", "label": counted(label, more), "choices": choices, **look}
 
     def _value(self, field: TextField) -> str:
         return clean(self.values.get(field.name, field.value))
@@ -128,10 +133,6 @@ class _Drawn:
 
 def _typed(limit: int, value: str) -> Json:
     return {"type": "Input.Text", "maxLength": limit, **({"value": value} if value else {})}
-
-
-def _look(choices: int) -> Json:
-    return {"style": "expanded"} if choices <= FEW else {"placeholder": CHOOSE}
 
 
 def _limit(field: TextField, share: int = 1) -> int:

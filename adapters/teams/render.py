@@ -80,6 +80,11 @@ def label_of(text: str, otherwise: str, limit: int = LABEL_LIMIT) -> str:
     return shorten(" ".join((inert(text) or inert(otherwise)).split()), limit) or "–"
 
 
+def counted(label: str, more: int) -> str:
+    """The label of a list that holds `more` options than are shown."""
+    return f"{label} (… and {more} more)" if more else label
+
+
 def submitting(title: str, data: Json, *, tone: Tone = Tone.PLAIN, inputs: bool) -> Json:
     """A button that sends its data, with what was chosen and typed if `inputs`, as a message or from a dialog."""
     style = {"style": _STYLES[tone]} if tone in _STYLES else {}
@@ -114,7 +119,7 @@ def _more(count: int) -> Json:
 
 def _within(text: str, room: int) -> str:
     while text and cost_of(text) - cost_of("") > room:
-        text = shorten(text, size(text) * 3 // 4)
+        text = shorten(text, size(text) * 3 // 4) if size(text) > 1 else ""
     return text
 
 
@@ -130,7 +135,7 @@ def _drawn(card: Card, fallback: bool) -> Iterator[Part]:
     for before, block in zip((None, *card.body), card.body, strict=False):
         apart = _apart(before, block, card)
         for part in _block(block, number, fallback):
-            yield _part({**part.block, **apart}, part.things, pressable=part.pressable)
+            yield _part({**part.block, **apart}, part.things, pressable=part.pressable) if apart else part
             apart = {}
         number += isinstance(block, Pick)
 
@@ -226,12 +231,11 @@ def _pick(pick: Pick, number: int, fallback: bool) -> Iterator[Part]:
     name, data, values = pick_data([option.act for option in pick.options], number)
     choices = [{"title": _title(o), "value": value} for o, value in zip(pick.options, values, strict=True)]
     shown = choices[: _count(choices)]
-    more = len(choices) - len(shown)
     label = label_of(pick.label, CHOOSE, NAME_LIMIT)
     field = {
         "type": "Input.ChoiceSet",
         "id": name,
-        "label": f"{label} (… and {more} more)" if more else label,
+        "label": counted(label, len(choices) - len(shown)),
         "placeholder": CHOOSE,
         "choices": shown,
     }

@@ -102,7 +102,7 @@ class _Page:
     def say(self, text: str) -> None:
         """Words between tags; line breaks of the source are spaces, and at the beginning of a line nothing."""
         words = _SPACES.sub(" ", _decoded(text))
-        if words and not (words == " " and self._fresh()):
+        if words and not self._dropped and not (words == " " and self._fresh()):
             self.said.append(words)
 
     def read(self, piece: str) -> None:

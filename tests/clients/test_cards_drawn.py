@@ -191,7 +191,7 @@ REQUEST = Act(verb="form", ref="ISS-12", version=3, card="4711")
 FORMS = {
     "form-chat": inline_form(words.REPORT_FORM, nonce="n1"),
     "form-chat-again": inline_form(
-        words.REPORT_FORM, nonce="n1", values={"care": "soon"}, errors={"text": "No words."}
+        words.REPORT_FORM, nonce="n1", values={"care": "soon"}, errors={"text": words.EMPTY}
     ),
     "form-dialog": dialog_of(words.REPORT_FORM, nonce="n2", words="the wifi is down in the lounge"),
     "form-dialog-long": dialog_of(words.REPORT_FORM, nonce="n2", words="the wifi is down " * 300),
