@@ -222,6 +222,7 @@ def _add_slack(handrail: Handrail, door: FrontDoor) -> None:
         forms=FORMS,
     )
     handrail.channels["slack"] = parts.channel
+    handrail.watch.passed_over["slack"] = parts.passed_over
     handrail.app.add_routes(parts.routes)
     handrail.lines.append(parts)
 
@@ -249,6 +250,7 @@ def _add_teams(handrail: Handrail, door: FrontDoor) -> None:
     except ValueError as fault:
         raise BadSettings(f"Teams can't be set up: {fault}.") from fault
     handrail.channels["teams"] = parts.channel
+    handrail.watch.passed_over["teams"] = parts.passed_over
     handrail.app.add_routes(parts.routes)
     handrail.lines.append(parts)
 

@@ -41,6 +41,11 @@ class Watch:
         self.taken = Counter("handrail_requests", "Verified requests kept", ["channel"], registry=self.registry)
         self.repeated = Counter("handrail_repeats", "Requests known already", ["channel"], registry=self.registry)
         self.chase_faults = Counter("handrail_chase_faults", "Entries that a tick failed on", registry=self.registry)
+        self.passed_over: dict[str, Mapping[str, int]] = {}
+        """By channel and reason: what was believed and says nothing to us."""
+        self._passed_over = Gauge(
+            "handrail_passed_over", "Believed and not kept", ["channel", "why"], registry=self.registry
+        )
         self._gauges = {
             name: Gauge(f"handrail_{name}", name.replace("_", " "), registry=self.registry)
             for name in Health.__dataclass_fields__
@@ -54,6 +59,9 @@ class Watch:
         counts = asdict(health)
         for name, count in counts.items():
             self._gauges[name].set(count)
+        for channel, reasons in self.passed_over.items():
+            for why, count in reasons.items():
+                self._passed_over.labels(channel, why).set(count)
         faults = [f"{name.replace('_', ' ')}: {counts[name]}" for name in FAULTS if counts[name]]
         faults += [f"there was nobody to tell about {nobody}"] if nobody else []
         faults += ["the tick has stopped"] if self.ticked is None or now - self.ticked > TICK_AGE else []

@@ -17,7 +17,7 @@ from core.people import Directory, Person, unique
 from core.policy import Policy
 from core.ports import Message, Priority, Sender, UnitOfWork
 from core.register import Entry, Register
-from core.registers import ISSUES, QUESTIONS, REGISTERS, register_of
+from core.registers import ISSUES, QUESTIONS, register_of
 from core.registers.issues.table import Issue
 from core.registers.questions import Question
 from core.understanding.meaning import Meaning
@@ -29,7 +29,9 @@ QUOTES = "Because you wrote"
 """How a reason begins to quote the words that it was read from."""
 
 MOST_OPEN = 1000
-"""Open entries of one register that are looked at when somebody leaves: far more than are ever open."""
+"""Unanswered entries that are looked at when somebody leaves: far more than there ever are."""
+
+FOR_EVER = timedelta(days=3650)
 
 SAME_PROBLEM_WITHIN = timedelta(hours=24)
 """How long a like report at the same service is offered as the same one. Source: rules, duplicates."""
@@ -417,8 +419,8 @@ def left(uow: UnitOfWork, desk: Desk, now: datetime, sender: Sender) -> None:
     uow.unlink(sender)
     if person is None or uow.senders_of(person.id):
         return
-    for register in REGISTERS:
-        for entry in uow.entries(register, open_only=True, limit=MOST_OPEN):
-            if any(d.ping and d.person == person.id and d.state == "sent" for d in uow.deliveries(entry.ref)):
-                not_reached(uow, desk, now, entry.ref, person.id, "removed Handrail")
-                chase_one(uow, desk, now, entry.ref)
+    for chase in uow.chases_due(now + FOR_EVER, MOST_OPEN):
+        asked = (d for d in uow.deliveries(chase.ref) if d.ping and d.person == person.id and d.state == "sent")
+        if not chase.answered and any(asked):
+            not_reached(uow, desk, now, chase.ref, person.id, "removed Handrail")
+            chase_one(uow, desk, now, chase.ref)

@@ -297,7 +297,7 @@ NOTHING = "There is nothing to show."
 SHORTENED_HERE = "The message is longer than fits in here. This is its beginning; the whole of it stays where it is."
 TAKEN = "I have that. My answer comes in our chat."
 TAKEN_AT_ONCE = "I have that."
-OPEN_A_CHAT = "I have that. To see my answer, open a chat with me."
+OPEN_A_CHAT = 'I have that. To see my answer, open a chat with me and write "my reports".'
 REPEATED = "You may have got this before. I could not see whether it reached you."
 
 TAKEN_AS = "I took it as: {what}. How urgent: {urgency}."

@@ -25,7 +25,7 @@ from botbuilder.schema.teams import (
     TaskModuleTaskInfo,
 )
 
-from adapters.chat.strict import Payload
+from adapters.chat.strict import Payload, words_at
 from adapters.teams.dialog import dialog_of, dialog_title, errors_of, inline_form
 from adapters.teams.envelope import REPORT, data_of, message_of
 from adapters.teams.press import OPEN_FORM, OURS, form_of, pressed_act
@@ -107,11 +107,10 @@ class _Turn(TeamsActivityHandler):  # type: ignore[misc]
 
     def __init__(self, activity: Payload, forms: Mapping[str, Form], keep: Keep) -> None:
         super().__init__()
-        self._activity = activity
+        self.activity = activity
         self._forms = forms
         self._keep = keep
         self.kept = False
-        self.is_on_card = activity.get("name") == "adaptiveCard/action"
 
     @staticmethod
     def _create_invoke_response(body: object = None) -> InvokeResponse:
@@ -122,14 +121,14 @@ class _Turn(TeamsActivityHandler):  # type: ignore[misc]
         self, turn_context: TurnContext, invoke_value: AdaptiveCardInvokeValue
     ) -> Mapping[str, Any]:
         """A button on a card, or a form that stands in the chat."""
-        found = form_of(data_of(self._activity))
+        found = form_of(data_of(self.activity))
         if found is None:
             await self._store()
             return _on_card(MESSAGE, words.TAKEN_AT_ONCE)
         name, values = found
         form = self._forms.get(name)
         if form is not None and (errors := errors_of(form, values)):
-            return _on_card(CARD, inline_form(form, nonce=_nonce(self._activity), values=values, errors=errors))
+            return _on_card(CARD, inline_form(form, nonce=_nonce(self.activity), values=values, errors=errors))
         await self._store()
         return _on_card(CARD, card_of(Card(heading=words.TAKEN_AT_ONCE)))
 
@@ -137,7 +136,7 @@ class _Turn(TeamsActivityHandler):  # type: ignore[misc]
         self, turn_context: TurnContext, task_module_request: TaskModuleRequest
     ) -> TaskModuleResponse:
         """A button that opens a form."""
-        act = pressed_act(data_of(self._activity))
+        act = pressed_act(data_of(self.activity))
         form = self._forms.get(act.value) if act.verb == OPEN_FORM else None
         if form is None:
             await self._store()
@@ -155,7 +154,7 @@ class _Turn(TeamsActivityHandler):  # type: ignore[misc]
     ) -> MessagingExtensionActionResponse:
         """The message extension: on somebody's message, or beside the box where one types."""
         return MessagingExtensionActionResponse(
-            task=_dialog(self._forms[REPORT], act=Act(verb=OPEN_FORM, value=REPORT), words=message_of(self._activity))
+            task=_dialog(self._forms[REPORT], act=Act(verb=OPEN_FORM, value=REPORT), words=message_of(self.activity))
         )
 
     async def on_teams_messaging_extension_submit_action_dispatch(
@@ -166,10 +165,10 @@ class _Turn(TeamsActivityHandler):  # type: ignore[misc]
 
     async def _checked(self) -> TaskModuleContinueResponse | TaskModuleMessageResponse:
         """The same form again with what is missing and all that was typed; or the word that it was taken."""
-        name, values = form_of(data_of(self._activity)) or ("", {})
+        name, values = form_of(data_of(self.activity)) or ("", {})
         form = self._forms.get(name)
         if form is not None and (errors := errors_of(form, values)):
-            return _dialog(form, values=values, errors=errors, nonce=_nonce(self._activity))
+            return _dialog(form, values=values, errors=errors, nonce=_nonce(self.activity))
         await self._store()
         return TaskModuleMessageResponse(value=words.TAKEN)
 
@@ -180,9 +179,13 @@ class _Turn(TeamsActivityHandler):  # type: ignore[misc]
 
 
 async def _only_kept(turn: _Turn, keep: Keep) -> Invoked:
-    """Where there is nothing to show: the request is kept like any other. A card is told so, or it shows a fault."""
+    """Where there is nothing to show: the request is kept like any other, and Teams told so in the way it expects."""
     kept = turn.kept or await keep()
-    return Invoked(kept=kept, body=_on_card(MESSAGE, words.TAKEN_AT_ONCE) if turn.is_on_card else None)
+    name = words_at(turn.activity, "name")
+    if name == "adaptiveCard/action":
+        return Invoked(kept=kept, body=_on_card(MESSAGE, words.TAKEN_AT_ONCE))
+    in_dialog = name.startswith(("task/", "composeExtension/"))
+    return Invoked(kept=kept, body={"task": {"type": "message", "value": words.TAKEN}} if in_dialog else None)
 
 
 def _dialog(form: Form, *, nonce: str = "", **shown: Any) -> TaskModuleContinueResponse:

@@ -33,8 +33,8 @@ PATIENCE = 2.0
 NO_LOGIN = 30.0
 """Seconds until the next try where Teams does not take our password: somebody has to put it right."""
 
-AGAIN = frozenset({412, 429})
-"""Teams did nothing, and asks to try again."""
+AGAIN = frozenset({409, 412, 423, 425, 429, *range(300, 400)})
+"""Nothing was done, and it may be tried again. A redirect is never followed: our token goes to no other place."""
 
 TOO_LARGE = frozenset({"BadSyntax", "MessageSizeTooBig", "RequestEntityTooLarge"})
 
@@ -105,18 +105,22 @@ class Connector:
     async def _made(self, call: _Call) -> Json:
         if not trusted(call.service, self._settings.service_hosts):
             raise Refused(code="service host not allowed")
-        await self._turn(call)
         try:
-            answer = await self._called(call, await self._token())
+            answer = await self._in_turn(call)
         except _NotTakenError:
             self._login.forget()
             try:
-                answer = await self._called(call, await self._token())
+                answer = await self._in_turn(call)
             except _NotTakenError:
                 log.warning("teams does not take our token")
                 raise Limited(seconds=NO_LOGIN) from None
         self._pauses.went_well(call.key)
         return answer
+
+    async def _in_turn(self, call: _Call) -> Json:
+        token = await self._token()  # before the call is counted: a slow login must not bunch calls together
+        await self._turn(call)
+        return await self._called(call, token)
 
     async def _token(self) -> str:
         try:
@@ -127,10 +131,14 @@ class Connector:
 
     async def _turn(self, call: _Call) -> None:
         """Wait until the call may be made. Raises Limited where that takes too long."""
-        if (pause := self._pauses.wait(call.key, self._clock.now())) > 0:
-            raise Limited(seconds=pause)
-        uses = ((call.key, call.windows), (f"organisation at {call.service}", ORGANISATION))
-        while (wait := max(self._windows.wait(key, windows, self._monotonic()) for key, windows in uses)) > 0:
+        # With several organisations they share one window: slower than it might be, and never too fast.
+        uses = ((call.key, call.windows), ("organisation", ORGANISATION))
+        while True:
+            if (pause := self._pauses.wait(call.key, self._clock.now())) > 0:
+                raise Limited(seconds=pause)
+            wait = max(self._windows.wait(key, windows, self._monotonic()) for key, windows in uses)
+            if wait <= 0:
+                break
             if wait > PATIENCE:
                 raise Limited(seconds=wait)
             await asyncio.sleep(wait)
@@ -163,7 +171,7 @@ class Connector:
             seconds = _retry_after(answer) or self._pauses.stumbled(call.key, random.random())  # noqa: S311
             self._pauses.asked(call.key, seconds, self._clock.now())
             raise Limited(seconds=seconds)
-        if answer.status >= 500:
+        if answer.status >= 500 or answer.status == 408:
             raise Lost(f"status {answer.status}")
         code = _code(text) or f"status {answer.status}"
         raise Refused(code=code, too_large=answer.status == 413 or code in TOO_LARGE)

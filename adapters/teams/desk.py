@@ -16,6 +16,9 @@ from core.ports import Clock, Door
 ONE_PRESS = timedelta(seconds=60)
 """Teams delivers a slow press again with a new id and time, seen up to half a minute later."""
 
+ONE_LOOK = timedelta(seconds=5)
+"""The same for a press that only shows something: to be shown it twice does no harm, and not to be shown it does."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Answer:
@@ -25,20 +28,37 @@ class Answer:
     body: Mapping[str, Any] | None = None
 
 
+@dataclass(frozen=True, kw_only=True)
+class _Last:
+    """What somebody did last: what makes it the same, its key, and when it was first seen."""
+
+    same: str
+    key: str
+    at: datetime
+
+
 @dataclass(kw_only=True)
 class Presses:
-    """Knows a press again that comes under a new id: the same button of the same copy of a card within a minute.
+    """Knows a press again that comes under a new id.
 
-    After a restart it knows nothing; then the version in the button keeps a press from counting twice.
+    It is one press if the same button of the same copy of a card is pressed within a minute by somebody who did
+    nothing else in between. After a restart it knows only what has the same id; then the version in a button keeps
+    it from counting twice.
     """
 
-    _first: OrderedDict[str, datetime] = field(default_factory=OrderedDict)
+    _last: OrderedDict[str, _Last] = field(default_factory=OrderedDict)
 
-    def key(self, same: str, now: datetime) -> str:
-        """The key of this press: that of the first of its kind, as long as that is recent."""
-        while self._first and now - next(iter(self._first.values())) > ONE_PRESS:
-            self._first.popitem(last=False)
-        return f"{same}:{self._first.setdefault(same, now).isoformat()}"
+    def key(self, found: Kept, now: datetime) -> str:
+        """The key under which it is stored: that of the first delivery."""
+        last = self._last.get(found.user)
+        within = ONE_PRESS if found.for_long else ONE_LOOK
+        if last is not None and found.same and last.same == found.same and now - last.at < within:
+            return last.key
+        self._last[found.user] = _Last(same=found.same, key=found.key, at=now)
+        self._last.move_to_end(found.user)
+        while now - next(iter(self._last.values())).at > ONE_PRESS:
+            self._last.popitem(last=False)
+        return found.key
 
 
 class Desk:
@@ -60,15 +80,12 @@ class Desk:
             return Answer()
 
         async def keep() -> bool:
-            return await self._storing.keep(self._key(found, now), found.body, until=until)
+            return await self._storing.keep(self._presses.key(found, now), found.body, until=until)
 
         if activity["type"] != "invoke":
             return Answer(kept=await keep())
         invoked = await self._answers.invoked(activity, keep)
         return Answer(kept=invoked.kept, body=invoked.body)
-
-    def _key(self, found: Kept, now: datetime) -> str:
-        return self._presses.key(found.same, now) if found.same else found.key
 
     async def close(self) -> None:
         """Wait for what is being stored."""

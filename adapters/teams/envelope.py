@@ -5,6 +5,7 @@ Only what is needed is kept: no token, no copy of our own card.
 
 import hashlib
 import json
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -22,8 +23,11 @@ REPORT = "report"
 REPORT_THIS = "report_this"
 """The command of the message extension on somebody's message."""
 
-NO_FILES = ("text/html", "application/vnd.microsoft.card.")
-"""Attachments that nobody attached: Teams sends the text once more as HTML, and cards that are quoted."""
+NO_FILES = ("text/html", "application/vnd.microsoft.card.", "messageReference", "forwardedMessageReference")
+"""Attachments that nobody attached: Teams sends the text once more as HTML, and messages that are quoted."""
+
+_QUOTED = re.compile(r"<quoted\b[^<>]*>(?:\s*</quoted>)?")
+"""Stands in the text where somebody swiped to answer one message."""
 
 Facts = Mapping[str, Any]
 
@@ -32,12 +36,15 @@ Facts = Mapping[str, Any]
 class Kept:
     """To be stored before it is answered.
 
-    `same` says what makes two deliveries of one press the same although Teams gives them new ids.
+    `user` is who did it. `same` says what makes two deliveries of one press the same although Teams gives them
+    new ids; `for_long` that the press changes something, so that it is taken for the same one for longer.
     """
 
     key: str
     body: bytes
+    user: str
     same: str = ""
+    for_long: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,9 +70,10 @@ def sort(activity: Payload, *, now: datetime) -> Sorted:
     return sorter(activity, now)
 
 
-def tenant_of(activity: Payload) -> str:
-    """The organisation that it comes from."""
-    return words_at(activity, "conversation", "tenantId") or words_at(activity, "channelData", "tenant", "id")
+def tenants_of(activity: Payload) -> tuple[str, ...]:
+    """Every organisation that it names, that of the conversation first. In a shared channel there may be two."""
+    named = (words_at(activity, "conversation", "tenantId"), words_at(activity, "channelData", "tenant", "id"))
+    return tuple(tenant for tenant in named if tenant)
 
 
 def data_of(activity: Payload) -> Payload:
@@ -79,13 +87,15 @@ def data_of(activity: Payload) -> Payload:
 
 
 def _message(activity: Payload, now: datetime) -> Sorted:
-    if isinstance(activity.get("value"), dict):
+    text = words_at(activity, "text")
+    if OURS in data_of(activity) or (isinstance(activity.get("value"), dict) and not text.strip()):
         return _press(activity, now)
     private = _private(activity)
     mentions = _mentions(activity)
     if not private and not any(ours for _, _, ours in mentions):
         return PassedOver(why="channel")
-    text = words_at(activity, "text")
+    if "quotedReply" in _entity_kinds(activity):
+        text = _QUOTED.sub("", text)
     markup = words_at(activity, "textFormat") in ("xml", "html")
     return _kept(
         "said",
@@ -110,7 +120,8 @@ def _press(activity: Payload, now: datetime) -> Sorted:
         _key("activity", words_at(activity, "id")),
         activity,
         now,
-        same=_key("press", _user(activity), act.card, _digest(act_to_json(act))) if act.card else "",
+        same=_key("press", act.card, _digest(act_to_json(act))) if act.card else "",
+        for_long=bool(act.version),
         act=act_to_json(act),
     )
 
@@ -164,9 +175,11 @@ def _installed(activity: Payload, now: datetime) -> Sorted:
     if not _private(activity):
         return PassedOver(why="installed for a group")
     key = _key("installed", words_at(activity, "conversation", "id"), action, words_at(activity, "id"))
-    if action.startswith("add"):
+    if action in ("add-upgrade", "remove-upgrade"):
+        return PassedOver(why="upgrade")  # a new version of the app: nobody came and nobody went
+    if action == "add":
         return _kept("opened", key, activity, now)
-    return _kept("left", key, activity, now) if action.startswith("remove") else PassedOver(why="unknown type")
+    return _kept("left", key, activity, now) if action == "remove" else PassedOver(why="unknown type")
 
 
 def _kept(
@@ -176,10 +189,11 @@ def _kept(
     now: datetime,
     *,
     same: str = "",
+    for_long: bool = False,
     private: bool | None = None,
     **facts: Any,
 ) -> Sorted:
-    user, tenant = _user(activity), tenant_of(activity)
+    user, tenant = _user(activity), next(iter(tenants_of(activity)), "")
     if not user or not tenant:
         return PassedOver(why="nobody")
     own = _private(activity)
@@ -195,7 +209,9 @@ def _kept(
         "at": _moment(activity, now).isoformat(),
     }
     body = json.dumps({"kind": kind, **who, **facts}).encode()
-    return Kept(key=key or "body:" + hashlib.sha256(body).hexdigest(), body=body, same=same)
+    return Kept(
+        key=key or "body:" + hashlib.sha256(body).hexdigest(), body=body, user=user, same=same, for_long=for_long
+    )
 
 
 def _moment(activity: Payload, now: datetime) -> datetime:
@@ -207,7 +223,13 @@ def _moment(activity: Payload, now: datetime) -> datetime:
 
 
 def _private(activity: Payload) -> bool:
-    return words_at(activity, "conversation", "conversationType") in ("", "personal") and not _is_group(activity)
+    """Whether it is somebody's own chat with us.
+
+    A chat of two people is called "personal" too, where the message extension is used in it; its id begins as those
+    of groups do.
+    """
+    kind, name = (words_at(activity, "conversation", key) for key in ("conversationType", "id"))
+    return kind in ("", "personal") and not _is_group(activity) and not name.startswith("19:")
 
 
 def _is_group(activity: Payload) -> bool:
@@ -224,6 +246,12 @@ def _mentions(activity: Payload) -> tuple[tuple[str, str, bool], ...]:
         for found in (entities if isinstance(entities, list) else ())
         if isinstance(found, dict) and found.get("type") == "mention"
     )
+
+
+def _entity_kinds(activity: Payload) -> frozenset[str]:
+    entities = activity.get("entities")
+    found = entities if isinstance(entities, list) else ()
+    return frozenset(words_at(entity, "type") for entity in found if isinstance(entity, dict))
 
 
 def _files(activity: Payload) -> int:

@@ -14,7 +14,7 @@ from adapters.chat.body import body_of
 from adapters.chat.storing import BUDGET
 from adapters.chat.strict import Payload, json_object, media_of, words_at
 from adapters.teams.desk import Desk
-from adapters.teams.envelope import tenant_of
+from adapters.teams.envelope import tenants_of
 from adapters.teams.hosts import trusted
 from adapters.teams.keys import KeysUnavailable
 from adapters.teams.settings import TeamsSettings
@@ -48,7 +48,7 @@ class Inbound:
             return _refused(401, fault.why)
         except (KeysUnavailable, TimeoutError):
             return _refused(503, "the keys could not be had")
-        body = await body_of(request, within=BUDGET)
+        body = await body_of(request, within=max(0.0, until - asyncio.get_running_loop().time()))
         if isinstance(body, web.Response):
             return body
         try:
@@ -75,7 +75,8 @@ class Inbound:
             return 403, "channel"
         if not trusted(service, self._settings.service_hosts):
             return 403, "service host"
-        if tenant_of(activity) not in self._settings.tenants:
+        tenants = tenants_of(activity)
+        if not tenants or not self._settings.tenants.issuperset(tenants):
             return 403, "tenant"
         return None
 

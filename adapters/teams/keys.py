@@ -27,6 +27,9 @@ STALE = 24 * 3600.0
 APART = 60.0
 """Seconds between refetches, so that made-up key names cannot turn us against the key server."""
 
+AFTER_FAULT = 10.0
+"""Seconds until the next try where a refetch failed."""
+
 PAUSE = 1.0
 """Seconds between first loads that fail."""
 
@@ -73,6 +76,7 @@ class Keys:
         self._known: Mapping[str, Key] = {}
         self._stale_from = 0.0
         self._not_before = monotonic()
+        self._failed = False
         self._fetching: asyncio.Task[None] | None = None
 
     async def find(self, kid: str) -> Key | None:
@@ -86,7 +90,10 @@ class Keys:
     async def again(self, kid: str) -> Key | None:
         """The key of that name after a refetch, if one is due: it may have been replaced under its name."""
         await self._fetched()
-        return self._known.get(kid)
+        key = self._known.get(kid)
+        if key is None and self._failed:
+            raise KeysUnavailable  # it may be new: nobody can say that it is not
+        return key
 
     async def _first(self, kid: str) -> Key | None:
         await self._fetched()
@@ -116,7 +123,10 @@ class Keys:
                 self._known = await self._asked()
         except (NoAnswer, TimeoutError) as fault:
             log.warning("teams keys not fetched", fault=str(fault) or "timeout", known=len(self._known))
+            self._failed = True
+            self._not_before = min(self._not_before, self._monotonic() + (AFTER_FAULT if self._known else PAUSE))
             return
+        self._failed = False
         now = self._monotonic()
         self._stale_from = now + STALE
         if first:

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 import structlog
 
 from adapters.chat.faults import Limited, Lost, NotSent, Refused
+from adapters.chat.lengths import clean
 from adapters.chat.strict import words_at
 from adapters.teams.activities import with_card, with_text
 from adapters.teams.connector import Connector
@@ -32,8 +33,6 @@ REMEMBERED = 20_000
 
 MOVED = frozenset({"status 404", "status 410"})
 """How a connector answers that has never heard of us: it gives no reason of its own."""
-
-MOVED_WAIT = 30.0
 
 COPY_GONE = frozenset({"ActivityNotFoundInConversation", "BadArgument", "MessageNotFound"})
 """Refusals of a redrawing that say nothing about reaching the person: this copy just stays as it is."""
@@ -78,7 +77,7 @@ class TeamsChannel:
             return None
         try:
             async with asyncio.timeout(PROFILE_WITHIN):
-                found = _profile(await self._connector.member(place, sender.user))
+                found = _profile(await self._connector.member(place, sender.user), sender.tenant)
         except (Limited, Refused, Lost, NotSent, TimeoutError) as fault:
             log.warning("teams profile not found", fault=_why(fault))
             found = None
@@ -129,17 +128,17 @@ class TeamsChannel:
         """Make the call for their private chat; answers its address too.
 
         Where the connector knows nothing of us any more, the organisation was moved: the place where anybody
-        of it was met last is right. Until somebody was met there, it is put off.
+        of it was met last is right.
         """
         place = await self._place(to)
         try:
             return str(place), await call(place)
         except Refused as fault:
             newest = self._services.get(to.tenant, place.service)
-            if fault.code not in MOVED:
+            if place_of(to.address) is None:
+                await self._invited(self._met.get(to.user))
+            if fault.code not in MOVED or newest == place.service:
                 raise
-            if newest == place.service:
-                raise Limited(seconds=MOVED_WAIT) from None
         place = Place(service=newest, conversation=place.conversation)
         return str(place), await call(place)
 
@@ -201,12 +200,14 @@ def _told(fault: Limited | Refused | Lost | NotSent, *, again: bool = False) -> 
             return Busy(WAIT)
 
 
-def _profile(told: Mapping[str, Any]) -> Profile | None:
-    """A guest's sign-in name is no e-mail address of theirs."""
-    name = words_at(told, "name") or words_at(told, "givenName")
+def _profile(told: Mapping[str, Any], tenant: str) -> Profile | None:
+    """The e-mail address only of people of the organisation itself: a guest's is what another one says it is."""
+    name = clean(words_at(told, "name") or words_at(told, "givenName"))
     sign_in = words_at(told, "userPrincipalName")
-    email = words_at(told, "email") or (sign_in if "@" in sign_in and GUEST not in sign_in.upper() else "")
-    return Profile(name=name, email=email) if name else None
+    at_home = words_at(told, "tenantId") in ("", tenant) and words_at(told, "userRole") in ("", "user")
+    email = words_at(told, "email") or (sign_in if "@" in sign_in else "")
+    known = at_home and GUEST not in sign_in.upper()
+    return Profile(name=name, email=clean(email) if known else "") if name else None
 
 
 def _why(fault: Exception) -> str:

@@ -78,4 +78,3 @@ class Pauses:
     def went_well(self, key: str) -> None:
         """A call was answered."""
         self._faults.pop(key, None)
-        self._until.pop(key, None)

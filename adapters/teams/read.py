@@ -68,7 +68,7 @@ def read(body: bytes) -> tuple[Incoming, Met]:
 def _met(facts: Facts) -> Met:
     place = Place(service=facts["service"], conversation=facts["conversation"])
     roster = Place(service=facts["service"], conversation=facts["team"] or facts["conversation"].partition(";")[0])
-    return Met(user=facts["user"], name=facts["name"], place=place, own=facts["own"], roster=roster)
+    return Met(user=facts["user"], name=clean(facts["name"]), place=place, own=facts["own"], roster=roster)
 
 
 def _said(facts: Facts, sender: Sender, at: datetime) -> Incoming:
@@ -80,7 +80,7 @@ def _pressed(facts: Facts, sender: Sender, at: datetime) -> Incoming:
 
 
 def _submitted(facts: Facts, sender: Sender, at: datetime) -> Incoming:
-    values = {name: clean(value) for name, value in facts["values"].items()}
+    values = {clean(name): clean(value) for name, value in facts["values"].items()}
     return Submitted(sender=sender, form=facts["form"], values=values, at=at)
 
 

@@ -180,3 +180,52 @@ async def test_nothing_chosen_from_a_list_changes_nothing(ward: Ward) -> None:
     ward.precious.hears(words.CHOOSE_FIRST)
     assert await ward.verbs("ISS-1") == before
     ward.tom.sees("ISS-1")
+
+
+@pytest.mark.told_on("teams")
+async def test_a_new_version_of_the_app_is_no_news_for_anybody(ward: Ward) -> None:
+    """Teams takes the old one away and adds the new one: nobody has left, and nobody is greeted again."""
+    await ward.precious.says(MEDS)
+    ward.tom.hears("CRITICAL at Elm Court")
+    for action in ("remove-upgrade", "add-upgrade"):
+        update = {**ward.teams.teams._activity(teams_id("tom"), "installationUpdate"), "action": action}
+        ward.remember()
+        assert await ward.teams.teams.any(update) == 200
+        await ward.settle()
+        ward.tom.hears_nothing()
+    ward.ben.hears_nothing()
+
+
+@pytest.mark.told_on("teams")
+async def test_a_guest_with_a_leaders_address_is_not_that_leader(ward: Ward) -> None:
+    """What another organisation says of its people gives nobody a role here."""
+    ward.teams.teams.add(teams_id("joy"), "Joy Mensah", "tom@elm.example", guest=True)
+    await ward.joy.says("nobody showed me how to log in")
+    ward.joy.may_not_press("Acknowledge")
+    assert (await ward.issue("ISS-1")).reported_by not in await ward.look(
+        lambda uow: {p.id for p in uow.directory().people if p.known}
+    )
+    ward.tom.screens()
+
+
+@pytest.mark.told_on("teams")
+async def test_leaving_after_having_answered_is_no_message_lost(ward: Ward) -> None:
+    await ward.precious.says(MEDS)
+    await ward.tom.presses("Acknowledge")
+    assert await ward.teams.teams.uninstalls(teams_id("tom")) == 200
+    await ward.settle()
+    assert "could not be delivered" not in await ward.history("ISS-1")
+    ward.ben.hears_nothing()
+    ward.kofi.screens()
+
+
+@pytest.mark.told_on("teams")
+async def test_a_form_sent_from_a_chat_of_two_colleagues_is_answered_in_her_own_chat(ward: Ward) -> None:
+    teams = ward.teams.teams
+    between = "19:precious_kofi@unq.gbl.spaces"
+    assert await teams.reports_this(teams_id("precious"), "<p>bells down on blue</p>", where=between) == 200
+    assert await teams.submits(teams_id("precious"), {}) == 200
+    await ward.settle()
+    ward.precious.sees("Saved: ISS-1.")
+    assert between not in teams.conversations
+    ward.tom.screens()

@@ -130,14 +130,37 @@ def test_a_press_that_comes_again_under_a_new_id_is_the_same_for_a_minute() -> N
     first, again = (kept(activity(value=data, id=number)) for number in ("1", "2"))
     assert first.same == again.same != ""
     presses = Presses()
-    at = [NOON.replace(second=second) for second in (0, 30, 59)]
-    keys = {presses.key(again.same, now) for now in at}
-    assert len(keys) == 1
-    assert presses.key(again.same, NOON.replace(minute=2)) not in keys
+    keys = {presses.key(found, NOON.replace(second=at)) for found, at in ((first, 0), (again, 30), (again, 59))}
+    assert keys == {first.key}
+    assert presses.key(again, NOON.replace(minute=2)) == again.key
     other = kept(activity(value=act_data(verb="acknowledge", ref="ISS-1", version=4, card="17")))
     assert other.same != first.same
-    theirs = kept(activity(value=data, **{"from": {"id": "29:tom"}}))
-    assert theirs.same != first.same
+    theirs = kept(activity(value=data, id="3", **{"from": {"id": "29:tom"}}))
+    assert presses.key(theirs, NOON.replace(minute=2)) == theirs.key
+
+
+def test_a_press_after_something_else_is_a_press_of_its_own() -> None:
+    """Order a control, "stop", and the same button again: she means it."""
+    data = act_data(verb="order_control", ref="ISS-1", version=3, card="17")
+    first, again = (kept(activity(value=data, id=number)) for number in ("1", "3"))
+    presses = Presses()
+    presses.key(first, NOON)
+    presses.key(kept(activity(text="stop", id="2")), NOON.replace(second=4))
+    assert presses.key(again, NOON.replace(second=8)) == again.key
+
+
+def test_what_only_shows_something_is_shown_again_after_a_moment() -> None:
+    data = act_data(verb="command", value="my reports", card="17")
+    first, again = (kept(activity(value=data, id=number)) for number in ("1", "2"))
+    presses = Presses()
+    presses.key(first, NOON)
+    assert presses.key(again, NOON.replace(second=2)) == first.key
+    assert presses.key(again, NOON.replace(second=20)) == again.key
+
+
+def test_the_same_delivery_has_the_same_key_also_after_a_restart() -> None:
+    data = act_data(verb="acknowledge", ref="ISS-1", version=3, card="17")
+    assert Presses().key(kept(activity(value=data)), NOON) == Presses().key(kept(activity(value=data)), NOON)
 
 
 def test_a_form_is_known_by_its_number_and_by_what_was_filled_in() -> None:
@@ -180,6 +203,34 @@ def test_adding_and_removing_handrail() -> None:
     assert why(activity("installationUpdate", action="add", conversation=GROUP)) == "installed for a group"
 
 
+def test_the_chat_of_two_colleagues_is_nobodys_own_chat_with_us() -> None:
+    """Teams calls it personal too; an answer there would be read by the other one."""
+    between = {"id": "19:aaa_bbb@unq.gbl.spaces", "conversationType": "personal", "tenantId": "T1"}
+    data = {"handrail": {"form": "report", "nonce": "n1"}, "field:text": "printer"}
+    sent, met = read(kept(invoke("composeExtension/submitAction", {"data": data}, conversation=between)).body)
+    assert sent.sender.address == ""
+    assert not met.own
+
+
+@pytest.mark.parametrize("words", ['<quoted messageId="1778622003149"/> yes', "<quoted messageId='1'></quoted>yes"])
+def test_an_answer_to_one_message_is_read_without_the_mark_of_it(words: str) -> None:
+    quoted = {"entities": [{"type": "quotedReply"}], "attachments": [{"contentType": "messageReference"}]}
+    said, _ = read(kept(activity(text=words, **quoted)).body)
+    assert isinstance(said, Said)
+    assert (said.text, said.files) == ("yes", 0)
+    assert read(kept(activity(text=words)).body)[0] != said  # typed by hand it is words like any other
+
+
+def test_words_with_a_value_beside_them_are_words() -> None:
+    said, _ = read(kept(activity(text="mum has fallen", value={})).body)
+    assert isinstance(said, Said)
+
+
+def test_half_a_character_in_a_name_stops_nothing() -> None:
+    _, met = read(kept(activity(text="x", **{"from": {"id": "29:x", "name": "Jo\ud83d"}})).body)
+    assert met.name.encode()
+
+
 PASSED_OVER = (
     (activity("typing"), "unknown type"),
     (activity("messageReaction"), "unknown type"),
@@ -196,6 +247,8 @@ PASSED_OVER = (
     (activity(value={"theirs": 1}), "foreign card"),
     (invoke("task/submit", {"data": []}), "foreign card"),
     (activity("installationUpdate", action="dance"), "unknown type"),
+    (activity("installationUpdate", action="add-upgrade"), "upgrade"),
+    (activity("installationUpdate", action="remove-upgrade"), "upgrade"),
 )
 
 

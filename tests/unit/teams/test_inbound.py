@@ -181,6 +181,14 @@ async def test_odd_invokes_are_answered_and_never_with_500(ward: Scene, odd: dic
     assert await ward.teams.any({**ward.teams._activity(TOM, "invoke"), **odd}) == 200
 
 
+async def test_where_botbuilder_stumbles_the_client_is_told_that_it_was_taken(ward: Scene) -> None:
+    data = {"handrail": {"act": {"verb": "form", "value": "report"}}}
+    broken = {"name": "task/fetch", "value": {"data": data}, "localTimestamp": "not a time"}
+    assert await ward.teams.any({**ward.teams._activity(TOM, "invoke"), **broken}) == 200
+    assert ward.teams.answers[-1]["task"]["value"] == words.TAKEN
+    assert read(ward).act.verb == "form"
+
+
 @pytest.mark.parametrize("kind", sorted(FORGERIES))
 async def test_a_forged_token_is_refused_and_nothing_is_stored(ward: Scene, kind: str) -> None:
     """Reliability figure 14."""
@@ -215,6 +223,7 @@ OTHERWISE = (
     ("channelId", "emulator", 401),
     ("channelId", None, 401),
     ("conversation/tenantId", "somebody-else", 403),
+    ("channelData/tenant/id", "somebody-else", 403),
 )
 
 

@@ -12,7 +12,7 @@ import pytest
 from aiohttp import ClientSession
 from structlog.testing import capture_logs
 
-from adapters.teams.keys import APART, PAUSE, STALE, Key, Keys, KeysUnavailable
+from adapters.teams.keys import AFTER_FAULT, APART, PAUSE, STALE, Key, Keys, KeysUnavailable
 from tests.fakes.key_server import KeyServer, jwk_of, private_key
 
 
@@ -105,7 +105,8 @@ async def test_keys_are_fetched_without_blocking(board: Board) -> None:
         for _ in range(100):
             assert await board.keys.find(known)
         assert not waiting.done()
-        assert await waiting is None
+        with pytest.raises(KeysUnavailable):
+            await waiting
     assert max(late) < 0.5
     assert len(late) > 20
 
@@ -145,8 +146,21 @@ async def test_a_refetch_that_failed_counts_too(board: Board) -> None:
     await board.newest()
     board.server.breaks("keys")
     for n in range(20):
-        assert await board.keys.find(f"made up {n}") is None
+        with pytest.raises(KeysUnavailable):  # it may be new: nobody can say that it is not
+            await board.keys.find(f"made up {n}")
     assert board.server.fetches == 2
+
+
+async def test_after_a_refetch_that_failed_the_next_is_not_a_minute_away(board: Board) -> None:
+    """A new key, and the key server fails once: good messages are refused for seconds, not for a minute."""
+    await board.newest()
+    board.server.rotates()
+    board.server.breaks("keys")
+    with pytest.raises(KeysUnavailable):
+        await board.newest()
+    board.server.heals()
+    board.seconds.at += AFTER_FAULT
+    assert await board.newest()
 
 
 async def test_first_loads_that_fail_are_a_second_apart(board: Board) -> None:
@@ -209,7 +223,8 @@ async def test_old_keys_go_on_working_for_as_long_as_no_new_ones_are_to_be_had(b
     for day in range(1, 8):
         board.seconds.at += STALE
         assert await board.keys.find(known)
-        assert await board.keys.find("made up") is None
+        with pytest.raises(KeysUnavailable):
+            await board.keys.find("made up")
         assert board.server.openid_fetches == 1 + day
 
 
@@ -253,7 +268,8 @@ NONSENSE = {
 async def test_nonsense_replaces_no_keys(board: Board, name: str) -> None:
     known = await board.newest()
     board.server.breaks("keys", 200, NONSENSE[name])
-    assert await board.keys.find("made up") is None
+    with pytest.raises(KeysUnavailable):
+        await board.keys.find("made up")
     assert board.server.fetches == 2
     assert await board.newest() == known
 

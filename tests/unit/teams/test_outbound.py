@@ -1,5 +1,6 @@
 """How messages leave: every answer of Teams becomes the right one of busy, unreachable and unclear."""
 
+import asyncio
 import json
 from collections.abc import AsyncIterator
 
@@ -57,7 +58,7 @@ UNREACHABLE = (
     (404, "ConversationNotFound"),
     (410, "Gone"),
     (400, "ServiceError"),
-    (409, "SomethingNew"),
+    (451, "SomethingNew"),
 )
 
 
@@ -77,7 +78,23 @@ async def test_whoever_blocked_or_removed_handrail_is_unreachable(ward: Scene) -
         await ward.parts.channel.post(ward.to(TOM), CARD, key="k1")
 
 
-@pytest.mark.parametrize("fault", [DropReply(), Broken(500), Broken(502), Broken(503), Broken(504)])
+@pytest.mark.parametrize("status", [301, 302, 307, 409, 412, 423, 425])
+async def test_what_was_not_done_and_is_nobodys_fault_is_tried_again(ward: Scene, status: int) -> None:
+    """A redirect of some proxy, too: it is not followed, and says nothing of the person."""
+    ward.teams.breaks("send", Broken(status))
+    with pytest.raises(Busy):
+        await ward.parts.channel.post(ward.to(TOM), CARD, key="k1")
+    ward.clock.forward(seconds=20)
+    await ward.parts.channel.post(ward.to(TOM), CARD, key="k1")
+
+
+async def test_a_conversation_that_is_gone_without_a_word_is_unreachable(ward: Scene) -> None:
+    ward.teams.breaks("send", Broken(404))
+    with pytest.raises(Unreachable, match="404"):
+        await ward.parts.channel.post(ward.to(TOM), CARD, key="k1")
+
+
+@pytest.mark.parametrize("fault", [DropReply(), Broken(408), Broken(500), Broken(502), Broken(503), Broken(504)])
 async def test_a_lost_answer_to_a_message_is_unclear_and_sent_once(ward: Scene, fault: Fault) -> None:
     ward.teams.breaks("send", fault)
     with pytest.raises(Unclear):
@@ -109,6 +126,27 @@ async def test_nothing_is_called_inside_a_retry_after(ward: Scene) -> None:
     await ward.parts.channel.post(ward.to(PRECIOUS), CARD, key="k2")  # nobody else waits
     ward.clock.forward(seconds=17)
     await ward.parts.channel.post(ward.to(TOM), CARD, key="k1")
+
+
+async def test_a_call_that_waited_for_its_turn_heeds_a_pause_that_was_asked_for_meanwhile(ward: Scene) -> None:
+    """Eight at once: seven go, the first of them is told to wait, and the eighth stays."""
+    ward.teams.breaks("send", Limit(20))
+    cards = (ward.parts.channel.post(ward.to(TOM), CARD, key=f"k{n}") for n in range(8))
+    outcomes = await asyncio.gather(*cards, return_exceptions=True)
+    assert [type(outcome) for outcome in outcomes].count(Busy) >= 2
+    assert ward.calls("send") == 7
+    ward.teams._violations.clear()  # the other six were on their way when the first was answered
+
+
+async def test_a_slow_login_bunches_no_calls_together(ward: Scene) -> None:
+    ward.teams.keys.hangs("login")
+    loop = asyncio.get_running_loop()
+    sending = [loop.create_task(ward.parts.channel.post(ward.to(TOM), CARD, key=f"k{n}")) for n in range(9)]
+    await ward.teams.keys.when(lambda: ward.teams.keys.logins > 0)
+    ward.teams.keys.heals()
+    begun = loop.time()
+    await asyncio.gather(*sending)
+    assert loop.time() - begun >= 1.9  # seven in the first second, the eighth and ninth after
 
 
 @pytest.mark.parametrize("fault", [Limit(None), Refuse(412, "PreconditionFailed")])
@@ -148,7 +186,7 @@ async def test_a_password_that_is_refused_keeps_messages_waiting(ward: Scene) ->
     await ward.parts.channel.post(ward.to(TOM), CARD, key="k1")
 
 
-async def test_without_a_connection_nothing_was_sent_and_it_waits(ward: Scene) -> None:
+async def test_a_service_host_that_is_not_listed_gets_nothing(ward: Scene) -> None:
     nobody = ward.teams.settings["teams_service_hosts"].partition(":")[0]
     with pytest.raises(Unreachable, match="not allowed"):
         await ward.parts.channel.post(ward.to(TOM, service=f"http://{nobody}:1/x"), CARD, key="k1")
@@ -176,6 +214,15 @@ async def test_whoever_has_not_added_handrail_is_told_where_they_asked_how_to_se
     assert said == [words.OPEN_A_CHAT]  # once, and nothing of the answer itself
 
 
+async def test_where_the_chat_opens_and_the_message_is_refused_it_is_said_too(ward: Scene) -> None:
+    assert await ward.teams.mentions(PRECIOUS, GROUP, "the printer is dead") == 200
+    ward.parts.channel.read(tuple(ward.door.kept.values())[-1])
+    ward.teams.breaks("send", Refuse(403, "MessageWritesBlocked"))
+    with pytest.raises(Unreachable):
+        await ward.parts.channel.post(ward.only_met(PRECIOUS), CARD, key="k1")
+    assert [m.activity["text"] for m in ward.teams.conversations[GROUP] if m.user != PRECIOUS] == [words.OPEN_A_CHAT]
+
+
 async def test_whoever_was_never_met_is_unreachable(ward: Scene) -> None:
     assert await ward.parts.channel.find("tom@elm.example") is None
     with pytest.raises(Unreachable):
@@ -194,7 +241,7 @@ async def test_the_newest_service_url_is_used_also_for_what_was_queued_before(wa
 
 
 async def test_name_and_e_mail_are_looked_up_and_a_guest_has_no_made_up_address(ward: Scene) -> None:
-    ward.teams.add("29:guest", "Gita Guest", guest=True)
+    ward.teams.add("29:guest", "Gita Guest", "tom@elm.example", guest=True)
     assert await ward.parts.channel.profile(ward.to(TOM)) == Profile(name="Tom Reid", email="tom@elm.example")
     assert await ward.parts.channel.profile(ward.to("29:guest")) == Profile(name="Gita Guest")
     assert await ward.parts.channel.profile(ward.only_met("29:nobody")) is None
