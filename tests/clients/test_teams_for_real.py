@@ -311,7 +311,7 @@ async def test_a_form_and_a_list_are_filled_in_in_a_window(elm_court: Open, open
             await screen.shot("teams-form-2-filled-in", whole=False)
             await form.get_by_role("button", name="Send").click()
 
-        await _does(send, _card(screen, words.TAKEN))
+        await _does(send, _card(screen, words.TAKEN_AT_ONCE))
         await _shows(screen, "Saved: ISS-1")
         receipt = _card(screen, "Saved: ISS-1")
         await receipt.get_by_role("button", name=words.CHOOSE).first.click()
