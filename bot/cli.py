@@ -11,6 +11,7 @@ import sys
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from pathlib import Path
+from time import perf_counter
 
 from aiohttp import web
 
@@ -23,6 +24,7 @@ from bot.settings import Settings, read_settings
 from core.export import as_csv, as_jsonl, rows
 from core.ports import StoreClosed
 from core.registers import REGISTERS, register_named
+from core.understanding.evaluate import read_labelled, report
 from core.understanding.understand import TrainedClassifier
 
 EVERYTHING = 1_000_000
@@ -46,6 +48,8 @@ def parser() -> argparse.ArgumentParser:
     shown = add("demo", _demo, "serve the page with a made-up provider")
     shown.add_argument("--fresh", action="store_true", help="begin anew")
     add("classify", _classify, "JSON Lines with a text in, the same with what it means out")
+    weighed = add("evaluate", _evaluate, "hold the classifier against labelled messages (JSON Lines)")
+    weighed.add_argument("file", type=Path)
     brought = add("import", _import, "import services, people or rota from a CSV file")
     brought.add_argument("what", choices=list(COLUMNS))
     brought.add_argument("file", type=Path)
@@ -178,6 +182,25 @@ def _classified(classifier: TrainedClassifier, line: str, number: int) -> str:
         },
         ensure_ascii=False,
     )
+
+
+def _evaluate(chosen: argparse.Namespace) -> int:
+    try:
+        messages = read_labelled(chosen.file)
+    except (OSError, UnicodeDecodeError) as fault:
+        raise BadFile(f"{chosen.file} can't be read: {fault}") from fault
+    except (KeyError, ValueError, TypeError) as fault:
+        raise BadFile(f"{chosen.file} holds a line without the labels that are needed: {fault}") from fault
+    if not messages:
+        raise BadFile(f"{chosen.file} holds no messages.")
+    classifier = TrainedClassifier.load()
+    judged, seconds = [], []
+    for message in messages:
+        begun = perf_counter()
+        judged.append(classifier.judge(message.text))
+        seconds.append(perf_counter() - begun)
+    _print(report(messages, judged, seconds))
+    return 0
 
 
 def _import(chosen: argparse.Namespace) -> int:

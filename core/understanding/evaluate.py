@@ -1,7 +1,7 @@
 """How well messages are understood: figures against labelled messages. Needs nothing beyond NumPy."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -47,7 +47,7 @@ def read_labelled(path: Path, slices: Path | None = None) -> list[Labelled]:
             category=Category(row["category"]),
             urgency=Urgency(row["urgency"]),
             care_risk=tuple(CareRisk(risk) for risk in row["care_risk"]),
-            slices=tags.get(row["id"], ()),
+            slices=tuple(tags.get(row["id"], row.get("slices", ()))),
         )
         for row in _rows(path)
     ]
@@ -177,3 +177,62 @@ def table(*columns: Figures) -> str:
     names = vars(columns[0])
     rows = {name: [getattr(figures, name) for figures in columns] for name in names}
     return "\n".join(f"| {name} | {' | '.join(f'{value:.3g}' for value in row)} |" for name, row in rows.items())
+
+
+def report(messages: Sequence[Labelled], judged: Sequence[Judged], seconds: Sequence[float]) -> Iterator[str]:
+    """Everything that is worth knowing about judgements of labelled messages, as lines of Markdown.
+
+    `seconds` is how long each took.
+    """
+    yield "| figure | all |"
+    yield "| --- | --- |"
+    yield table(evaluate(messages, judged))
+    took = sorted(seconds)
+    yield f"| seconds a message, half of them | {took[len(took) // 2]:.4f} |"
+    yield f"| seconds a message, 99 of 100 | {took[int(len(took) * 0.99)]:.4f} |"
+    yield from _confusion("urgency", [m.urgency for m in messages], [j.meaning.urgency for j in judged], list(Urgency))
+    yield from _confusion("kind", [m.kind for m in messages], [j.meaning.kind for j in judged], list(Kind))
+    yield from _by_category(messages, judged)
+    yield from _calibration(messages, judged)
+    yield from _by_slice(messages, judged)
+
+
+def _confusion(name: str, true: Sequence[str], said: Sequence[str], labels: Sequence[str]) -> Iterator[str]:
+    yield f"\n| {name}: true, then said | {' | '.join(labels)} |"
+    yield "| --- |" + " --- |" * len(labels)
+    for label in labels:
+        row = (sum(t == label and s == other for t, s in zip(true, said, strict=True)) for other in labels)
+        yield f"| {label} | {' | '.join(map(str, row))} |"
+
+
+def _by_category(messages: Sequence[Labelled], judged: Sequence[Judged]) -> Iterator[str]:
+    true, said = [m.category for m in messages], [j.meaning.category for j in judged]
+    yield "\n| category | messages | F1 |"
+    yield "| --- | --- | --- |"
+    for category in Category:
+        if category in true:
+            yield f"| {category} | {true.count(category)} | {f1(true, said, category):.2f} |"
+
+
+def _calibration(messages: Sequence[Labelled], judged: Sequence[Judged], bins: int = 5) -> Iterator[str]:
+    """Of those said to be so sure, how many are right."""
+    yield "\n| sure | messages | right |"
+    yield "| --- | --- | --- |"
+    pairs = [(j.meaning.confidence, m.category is j.meaning.category) for m, j in zip(messages, judged, strict=True)]
+    for place in range(bins):
+        low, high = place / bins, (place + 1) / bins
+        inside = [right for sure, right in pairs if low <= sure < high or (sure == high == 1.0)]
+        if inside:
+            yield f"| {low:.1f} to {high:.1f} | {len(inside)} | {share(inside):.2f} |"
+
+
+def _by_slice(messages: Sequence[Labelled], judged: Sequence[Judged]) -> Iterator[str]:
+    yield "\n| slice | messages | category right | urgency right | critical, high or asked |"
+    yield "| --- | --- | --- | --- | --- |"
+    pairs = [(m, j.meaning) for m, j in zip(messages, judged, strict=True)]
+    for name in sorted({tag for message in messages for tag in message.slices}):
+        inside = [(m, s) for m, s in pairs if name in m.slices]
+        category = share(m.category is s.category for m, s in inside)
+        urgency = share(m.urgency is s.urgency for m, s in inside)
+        heard = share(s.ask or s.urgency.rank <= Urgency.HIGH.rank for _, s in inside)
+        yield f"| {name} | {len(inside)} | {category:.2f} | {urgency:.2f} | {heard:.2f} |"
