@@ -29,12 +29,6 @@ GREETING = re.compile(
     r"(hi+|hello|hey|hiya|good (morning|afternoon|evening|night)|morning|evening)( there| all)?[\s.!]*", re.I
 )
 
-FAULT = re.compile(
-    r"\b(wo\W?nt|ca\W?nt|cannot|does\W?nt|is\W?nt|not|no|missing|gone|lost|down|broken|stuck|crash\w*|frozen|blank|empty|wrong)\b",
-    re.I,
-)
-"""Words of a new problem. "Paper MAR from the red folder" is an answer, however much it is about medicines."""
-
 CORRECTION = re.compile(r"no\b[,.]?\s+(it['\u2019]?s|it is)\s+\S+(\s+\S+){0,3}", re.I)
 
 
@@ -79,8 +73,7 @@ def _nothing_said(talk: Talk, said: Said) -> str:
 
 def _typed_field(talk: Talk, text: str, meaning: Meaning) -> str:
     """What was typed, as what a move still needs. What sounds pressing is a new report and never swallowed."""
-    sounds_broken = meaning.urgency is Urgency.HIGH and meaning.kind is not Kind.OTHER and FAULT.search(text)
-    pressing = handlers.urgent(meaning) or sounds_broken
+    pressing = handlers.urgent(meaning) or (meaning.urgency is Urgency.HIGH and meaning.kind is not Kind.OTHER)
     return moves.typed(talk, text) if talk.waiting().waiting == moves.FIELD and not pressing else ""
 
 

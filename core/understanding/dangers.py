@@ -579,27 +579,6 @@ DANGERS: tuple[DangerRule, ...] = (
         ),
     ),
     DangerRule(
-        name="whole_record_missing",
-        needs=(
-            r"(?:care ?plan|whole (?:record|file|profile)|(?:his|her|their|entire) (?:record|file|profile))",
-            r"(?:gone|missing|blank|empty|disappeared|vanished|isnt there|not there|"
-            r"not (?:in|on) (?:the )?(?:app|system|ecm|tablet))",
-        ),
-        unless=(
-            rf"{_RECORDS_ONLY}|template|draft|logo|photo|picture|button|tab|icon|page number|signature|review|"
-            r"back (?:now|again)|found it|its there now|printed copy|comment|section"
-        ),
-        floor=Urgency.HIGH,
-        risks=(),
-        why="A whole record is missing.",
-        example="Mrs Patel NHS 999 000 0018 her care plan is not in the app",
-        near_misses=(
-            "care plan template has no logo",
-            "the care plan tab icon is missing",
-            "her care plan is back now",
-        ),
-    ),
-    DangerRule(
         name="hurt_and_down",
         needs=(
             r"(?:fallen|fell|fall|on the (?:bathroom )?(?:floor|carpet|lino|ground|stairs)|"
@@ -620,26 +599,6 @@ DANGERS: tuple[DangerRule, ...] = (
             "tablet fell off the trolley, cant move the screen",
             "lady slip off the commode, shes ok, checked over",
             "fall menu wont open, fell over again lol training",
-        ),
-    ),
-    DangerRule(
-        name="down_now",
-        needs=(
-            r"(?:has|have|hes|shes) (?:just )?fallen|just fell|(?:is|hes|shes|still) (?:down )?on the floor(?: now)?",
-        ),
-        unless=(
-            rf"{_RECORDS_ONLY}|checked over|no injur\w+|all (?:ok|fine)|(?:is|hes|shes) (?:ok|fine)|"
-            r"back (?:up|in (?:bed|chair))|up again|fallen (?:behind|asleep|off|out|through)"
-        ),
-        floor=Urgency.CRITICAL,
-        risks=(CareRisk.FALL_INJURY,),
-        danger=Danger.MEDICAL,
-        why="Somebody is down.",
-        example="sensor mat alerts not coming through on blue, mr ali has fallen",
-        near_misses=(
-            "she has fallen off the list of visits, where do i log it",
-            "he has fallen asleep and the app logged me out",
-            "fallen behind with the notes",
         ),
     ),
     DangerRule(
@@ -861,17 +820,7 @@ class DangerSeen:
     words: tuple[str, ...]
 
 
-TAKEN_BACK = re.compile(
-    r"^(?:ok |right )?stand down\b|\bas you were\b|\b(?:wrong|sorry wrong) chat\b|\b(?:please|pls) (?:cancel|close)\b"
-    r"|\bnot a (?:live|real) (?:event|one)\b|\bmade ?up entry\b|\bmurder mystery\b"
-    r"|\bphone (?:was )?in (?:my )?back pocket\b|\bnothing lost\b|\bno bother$"
-)
-"""Words by which the writer takes the alarm back in the same breath. No rule speaks then; the classifier still does."""
-
-
 def dangers_in(plain_text: str, rules: tuple[DangerRule, ...] = DANGERS) -> tuple[DangerSeen, ...]:
     """The rules that fire on plain text, most urgent first."""
-    if TAKEN_BACK.search(plain_text):
-        return ()
     seen = (DangerSeen(rule=rule, words=words) for rule in rules if (words := rule.seen_in(plain_text)))
     return tuple(sorted(seen, key=lambda each: each.rule.floor.rank))

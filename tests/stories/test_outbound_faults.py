@@ -11,7 +11,7 @@ from tests.stories.channels import teams_id, user_id
 from tests.stories.ward import Ward
 
 MEDS = "tablet wont log me in and its meds time"
-CHART = "MAR for room 12 wont open"
+CHART = "fluid chart for room 12 wont save"
 
 only_chat = pytest.mark.told_on("slack", "teams")
 only_slack = pytest.mark.told_on("slack")

@@ -102,7 +102,7 @@ async def test_somebody_stays_unknown(ward: Ward) -> None:
 
 async def test_words_that_are_not_understood_go_to_a_person(ward: Ward) -> None:
     """C22: kept with a number, the reporter may pick what is closest, and Tom is asked to read it."""
-    await ward.precious.says("wibble the doodah")
+    await ward.precious.says("its doing the thing again")
     ward.precious.hears("Saved: ISS-1.", "I'm not sure what you mean, so a person will read it.", "Sent to Tom.")
     ward.tom.hears("Something else. ISS-1.")
     await ward.precious.presses("App slow or down")

@@ -53,7 +53,7 @@ async def test_a_critical_report_rings_at_once_with_advice_first(ward: Ward) -> 
 
 async def test_the_care_question_raises_the_urgency(ward: Ward) -> None:
     """Asked once, with buttons; "Yes, now" makes it critical and rings at once."""
-    await ward.precious.says("Mrs Patel NHS 999 000 0018 her insulin chart is not in the app")
+    await ward.precious.says("Mrs Patel NHS 999 000 0018 her care plan is not in the app")
     ward.precious.sees("Is anyone's care affected?", "I hid an NHS number and a name")
     ward.tom.hears("High at Elm Court")
     ward.tom.does_not_see("Patel", "999 000 0018")
@@ -65,7 +65,7 @@ async def test_the_care_question_raises_the_urgency(ward: Ward) -> None:
 
 async def test_the_care_question_answered_by_typing(ward: Ward) -> None:
     """A typed "no" is an answer, not a new report."""
-    await ward.precious.says("Mrs Patel NHS 999 000 0018 her insulin chart is not in the app")
+    await ward.precious.says("Mrs Patel NHS 999 000 0018 her care plan is not in the app")
     await ward.precious.says("no")
     assert await ward.refs() == ["ISS-1"]
     assert (await ward.issue("ISS-1")).care_effect == "none"

@@ -10,10 +10,10 @@ LIVE = ("<!channel", "<!here", "<!everyone", "<@U", "<#C")
 
 async def test_two_things_in_one_message(ward: Ward) -> None:
     """Clearly two problems: two numbers, each with its own type."""
-    await ward.precious.says("tablet 3 wont charge. also the handover report is empty again")
-    ward.precious.hears("Saved: ISS-1.", "Tablet, phone or wifi", "Saved: ISS-2.", "A report or list is wrong")
+    await ward.precious.says("tablet 3 wont charge. also joyces care plan is missing")
+    ward.precious.hears("Saved: ISS-1.", "Tablet, phone or wifi", "Saved: ISS-2.", "Something is missing")
     assert await ward.words("ISS-1") == "tablet 3 wont charge"
-    assert await ward.words("ISS-2") == "the handover report is empty again"
+    assert await ward.words("ISS-2") == "joyces care plan is missing"
 
 
 async def test_two_things_one_of_them_a_danger_stay_together(ward: Ward) -> None:
@@ -108,7 +108,7 @@ async def test_no_words_at_all(ward: Ward) -> None:
 
 async def test_whatever_is_typed_while_the_bot_waits_is_never_lost(ward: Ward) -> None:
     """Precious is asked whether care is affected and writes of something else: that is a report of its own."""
-    await ward.precious.says("Mrs Patel NHS 999 000 0018 her insulin chart is not in the app")
+    await ward.precious.says("Mrs Patel NHS 999 000 0018 her care plan is not in the app")
     ward.precious.sees("Is anyone's care affected?")
     await ward.precious.says("the printer on the blue unit is jammed")
     assert await ward.refs() == ["ISS-1", "ISS-2"]

@@ -107,6 +107,37 @@ def test_half_a_character_stops_nothing(run: Run) -> None:
     assert (done.code, len(done.out.splitlines())) == (0, 2)
 
 
+# ---- evaluate ---------------------------------------------------------------------------------------------
+
+LABELLED = {"kind": "issue", "category": "device_connectivity", "urgency": "normal", "care_risk": ["none"]}
+
+
+def test_evaluate_counts_what_is_right_and_what_is_not(run: Run, tmp_path: Path) -> None:
+    right = {"id": "a", "text": "tablet wont charge", **LABELLED, "slices": ["negation"]}
+    wrong = {"id": "b", "text": "tablet wont charge", **LABELLED, "category": "training_gap"}
+    write(tmp_path, "labelled.jsonl", "\n".join(map(json.dumps, (right, wrong))))
+    done = run("evaluate", "labelled.jsonl")
+    assert done.code == 0, done.err
+    lines = done.out.splitlines()
+    assert "| messages | 2 |" in lines
+    assert "| kind_f1 | 1 |" in lines
+    assert "| training_gap | 1 | 0.00 |" in lines
+    assert "| device_connectivity | 1 | 0.67 |" in lines
+    assert "| negation | 1 | 1.00 | 1.00 | 0.00 |" in lines
+
+
+@pytest.mark.parametrize("text", ["", "not json", "{}", '{"id": "a", "text": "x", "kind": "riddle"}', "[1]", "null"])
+def test_a_file_without_labels_is_told_in_plain_words(run: Run, tmp_path: Path, text: str) -> None:
+    write(tmp_path, "labelled.jsonl", text)
+    done = run("evaluate", "labelled.jsonl")
+    assert (done.code, done.out) == (2, "")
+    assert done.err.startswith("labelled.jsonl holds")
+
+
+def test_a_file_that_is_not_there_is_told(run: Run) -> None:
+    assert run("evaluate", "nothing.jsonl").code == 2
+
+
 # ---- import, export, verify, doctor, migrate --------------------------------------------------------------
 
 

@@ -11,8 +11,8 @@ from core.understanding.understand import TrainedClassifier
 @pytest.mark.parametrize(
     ("text", "parts"),
     [
-        ("tablet 3 wont charge. also joyces weight is wrong in the app",
-         ("tablet 3 wont charge", "joyces weight is wrong in the app")),
+        ("tablet 3 wont charge. also joyces care plan is missing from the app",
+         ("tablet 3 wont charge", "joyces care plan is missing from the app")),
         ("1) cant log in to the app at all 2) the fluid chart for room 4 is missing",
          ("cant log in to the app at all", "the fluid chart for room 4 is missing")),
     ],
@@ -58,5 +58,5 @@ def test_a_failing_classifier_loses_nothing(classifier: TrainedClassifier) -> No
         def understand(self, text: str) -> Meaning:
             raise RuntimeError(text)
 
-    text = "tablet 3 wont charge. also joyces weight is wrong in the app"
+    text = "tablet 3 wont charge. also joyces care plan is missing from the app"
     assert two_things(text, Failing()) == (text,)

@@ -189,9 +189,11 @@ def test_a_faulty_model_leaves_the_rules_and_a_person(classifier: TrainedClassif
 
 def test_the_whole_corpus_is_consistent_and_asking_is_bounded(classifier: TrainedClassifier) -> None:
     messages = shipped_data()
-    asked = 0
+    times, asked = [], 0
     for message in messages:
+        start = time.perf_counter()
         meaning = classifier.understand(message.text)
+        times.append(time.perf_counter() - start)
         asked += meaning.ask
         assert meaning.kind is KIND_OF[meaning.category]
         assert len(meaning.alternatives) == 2 and set(meaning.alternatives) < set(ISSUE_CATEGORIES)
@@ -202,6 +204,9 @@ def test_the_whole_corpus_is_consistent_and_asking_is_bounded(classifier: Traine
         )
         assert NOT_READ not in meaning.reasons
     assert asked <= 0.12 * len(messages)
+    times.sort()
+    assert times[len(times) // 2] < 0.005
+    assert times[len(times) * 99 // 100] < 0.025
 
 
 def test_near_misses_ping_hardly_anybody(classifier: TrainedClassifier) -> None:
