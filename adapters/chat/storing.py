@@ -1,6 +1,7 @@
 """Store first, answer after: a request is kept durably within the time that the platform gives."""
 
 import asyncio
+import hashlib
 
 import structlog
 
@@ -10,6 +11,14 @@ BUDGET = 2.5
 """Seconds from arrival within which every request is answered. Slack gives up after 3, Teams after 10 to 15."""
 
 log = structlog.get_logger(__name__)
+
+
+def key_of(kind: str, *parts: str) -> str:
+    """A key of known length, or nothing if the platform left out what would make it one."""
+    if not all(parts):
+        return ""
+    whole = ":".join((kind, *parts))
+    return whole if len(whole) <= 200 else f"{kind}:{hashlib.sha256(whole.encode(errors='replace')).hexdigest()}"
 
 
 class Storing:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+from adapters.chat.storing import key_of
 from adapters.chat.strict import Payload, words_at
 from adapters.chat.times import believable
 
@@ -116,7 +117,7 @@ def _said(payload: Payload, event: Payload, now: datetime, *, private: bool) -> 
     return _kept(
         "said",
         # A message is known by its place and time, whatever the event that carries it is called.
-        _key("message", _team(payload), words_at(event, "channel"), words_at(event, "ts")) or _event_key(payload),
+        key_of("message", _team(payload), words_at(event, "channel"), words_at(event, "ts")) or _event_key(payload),
         {
             "team": _team(payload),
             "user": words_at(event, "user"),
@@ -153,9 +154,9 @@ def _press(payload: Payload, now: datetime) -> Sorted:
     stamp = words_at(action, "action_ts")
     return _kept(
         "pressed",
-        _key("press", _user(payload), stamp, action_id, words_at(payload, "message", "ts"))
+        key_of("press", _user(payload), stamp, action_id, words_at(payload, "message", "ts"))
         if stamp
-        else _key("trigger", words_at(payload, "trigger_id")),
+        else key_of("trigger", words_at(payload, "trigger_id")),
         {
             **_from(payload),
             "address": channel if channel.startswith("D") else "",
@@ -176,7 +177,7 @@ def _submission(payload: Payload, now: datetime) -> Sorted:
     digest = hashlib.sha256(json.dumps(values, sort_keys=True).encode()).hexdigest()[:16]
     return _kept(
         "submitted",
-        _key("view", _team(payload), words_at(view, "id"), words_at(view, "hash"), digest),
+        key_of("view", _team(payload), words_at(view, "id"), words_at(view, "hash"), digest),
         {
             **_from(payload),
             "form": words_at(view, "callback_id").removeprefix("form:"),
@@ -197,7 +198,7 @@ def _message_shortcut(payload: Payload, now: datetime) -> Sorted:
     """Kept only if the form could not be opened: then the message itself is taken as the report."""
     return _kept(
         "said",
-        _key("trigger", words_at(payload, "trigger_id")),
+        key_of("trigger", words_at(payload, "trigger_id")),
         {
             **_from(payload),
             "address": "",
@@ -218,7 +219,7 @@ def _command(payload: Payload, now: datetime) -> Sorted:
         return _wants_form(payload, who, now)
     return _kept(
         "said",
-        _key("trigger", words_at(payload, "trigger_id")),
+        key_of("trigger", words_at(payload, "trigger_id")),
         {**who, "address": "", "private": True, "text": text, "files": 0, "bot": "", "at": now.isoformat()},
     )
 
@@ -226,7 +227,7 @@ def _command(payload: Payload, now: datetime) -> Sorted:
 def _wants_form(payload: Payload, who: Mapping[str, str], now: datetime) -> Sorted:
     return _kept(
         "wants_form",
-        _key("trigger", words_at(payload, "trigger_id")),
+        key_of("trigger", words_at(payload, "trigger_id")),
         {**who, "form": REPORT, "at": now.isoformat()},
         at_once=True,
     )
@@ -239,16 +240,8 @@ def _kept(kind: str, key: str, facts: Mapping[str, Any], *, at_once: bool = Fals
     return Kept(key=key or "body:" + hashlib.sha256(body).hexdigest(), body=body, at_once=at_once)
 
 
-def _key(kind: str, *parts: str) -> str:
-    """A key of known length, or nothing if Slack left out what would make it one."""
-    if not all(parts):
-        return ""
-    whole = ":".join((kind, *parts))
-    return whole if len(whole) <= 200 else f"{kind}:{hashlib.sha256(whole.encode()).hexdigest()}"
-
-
 def _event_key(payload: Payload) -> str:
-    return _key("event", words_at(payload, "event_id"))
+    return key_of("event", words_at(payload, "event_id"))
 
 
 def _from(payload: Payload) -> dict[str, str]:

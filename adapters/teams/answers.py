@@ -48,8 +48,8 @@ logging.getLogger("msrest.serialization").disabled = True
 
 
 @dataclass(frozen=True, kw_only=True)
-class Invoked:
-    """The answer to an invoke. `kept` is false only if it had to be stored and could not be."""
+class Answer:
+    """What Teams is told. `kept` is false only if it had to be stored and could not be: then it must come again."""
 
     kept: bool = True
     body: Mapping[str, Any] | None = None
@@ -65,14 +65,14 @@ class Answers:
     def __init__(self, forms: Mapping[str, Form]) -> None:
         self._forms = forms
 
-    async def invoked(self, activity: Payload, keep: Keep) -> Invoked:
+    async def invoked(self, activity: Payload, keep: Keep) -> Answer:
         """Answer an invoke. `keep` stores it, where it is not answered by showing something."""
         turn = _Turn(activity, self._forms, keep)
         try:
             context = TurnContext(_Mute(), Activity().deserialize(dict(activity)))
             await turn.on_turn(context)
         except _NotKept:
-            return Invoked(kept=False)
+            return Answer(kept=False)
         except Exception as fault:  # botbuilder stumbles in many ways over activities that Teams never sends
             log.warning("teams invoke not answered by botbuilder", fault=type(fault).__name__)
             return await _only_kept(turn, keep)
@@ -80,7 +80,7 @@ class Answers:
         response = answer.value if answer is not None else None
         if response is None or response.status >= 400:
             return await _only_kept(turn, keep)
-        return Invoked(body=response.body)
+        return Answer(body=response.body)
 
 
 class _Mute(BotAdapter):  # type: ignore[misc]
@@ -178,14 +178,14 @@ class _Turn(TeamsActivityHandler):  # type: ignore[misc]
             raise _NotKept
 
 
-async def _only_kept(turn: _Turn, keep: Keep) -> Invoked:
+async def _only_kept(turn: _Turn, keep: Keep) -> Answer:
     """Where there is nothing to show: the request is kept like any other, and Teams told so in the way it expects."""
     kept = turn.kept or await keep()
     name = words_at(turn.activity, "name")
     if name == "adaptiveCard/action":
-        return Invoked(kept=kept, body=_on_card(MESSAGE, words.TAKEN_AT_ONCE))
+        return Answer(kept=kept, body=_on_card(MESSAGE, words.TAKEN_AT_ONCE))
     in_dialog = name.startswith(("task/", "composeExtension/"))
-    return Invoked(kept=kept, body={"task": {"type": "message", "value": words.TAKEN}} if in_dialog else None)
+    return Answer(kept=kept, body={"task": {"type": "message", "value": words.TAKEN}} if in_dialog else None)
 
 
 def _dialog(form: Form, *, nonce: str = "", **shown: Any) -> TaskModuleContinueResponse:

@@ -1,14 +1,12 @@
 """Where believed activities are answered: stored first, acknowledged after."""
 
 from collections import Counter, OrderedDict
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any
 
 from adapters.chat.storing import Storing
 from adapters.chat.strict import Payload
-from adapters.teams.answers import Answers
+from adapters.teams.answers import Answer, Answers
 from adapters.teams.envelope import Kept, PassedOver, sort
 from adapters.teams.read import CHANNEL
 from core.ports import Clock, Door
@@ -18,14 +16,6 @@ ONE_PRESS = timedelta(seconds=60)
 
 ONE_LOOK = timedelta(seconds=5)
 """The same for a press that only shows something: to be shown it twice does no harm, and not to be shown it does."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Answer:
-    """What Teams is told. `kept` is false only if the activity could not be stored: then it must come again."""
-
-    kept: bool = True
-    body: Mapping[str, Any] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,8 +74,7 @@ class Desk:
 
         if activity["type"] != "invoke":
             return Answer(kept=await keep())
-        invoked = await self._answers.invoked(activity, keep)
-        return Answer(kept=invoked.kept, body=invoked.body)
+        return await self._answers.invoked(activity, keep)
 
     async def close(self) -> None:
         """Wait for what is being stored."""

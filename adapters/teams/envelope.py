@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from adapters.chat.storing import key_of
 from adapters.chat.strict import Payload, words_at
 from adapters.chat.times import believable
 from adapters.teams.press import OPEN_FORM, OURS, form_of, pressed_act
@@ -99,7 +100,7 @@ def _message(activity: Payload, now: datetime) -> Sorted:
     markup = words_at(activity, "textFormat") in ("xml", "html")
     return _kept(
         "said",
-        _key("message", words_at(activity, "conversation", "id"), words_at(activity, "id")),
+        key_of("message", words_at(activity, "conversation", "id"), words_at(activity, "id")),
         activity,
         now,
         text=plain(text, mentions, markup=markup),
@@ -117,10 +118,10 @@ def _press(activity: Payload, now: datetime) -> Sorted:
     act = pressed_act(data)
     return _kept(
         "pressed",
-        _key("activity", words_at(activity, "id")),
+        key_of("activity", words_at(activity, "id")),
         activity,
         now,
-        same=_key("press", act.card, _digest(act_to_json(act))) if act.card else "",
+        same=key_of("press", act.card, _digest(act_to_json(act))) if act.card else "",
         for_long=bool(act.version),
         act=act_to_json(act),
     )
@@ -137,7 +138,7 @@ def _submission(activity: Payload, now: datetime) -> Sorted:
     nonce = words_at(data, OURS, "nonce")
     return _kept(
         "submitted",
-        _key("form", _user(activity), nonce, digest) or _key("activity", words_at(activity, "id")),
+        key_of("form", _user(activity), nonce, digest) or key_of("activity", words_at(activity, "id")),
         activity,
         now,
         form=name,
@@ -150,12 +151,12 @@ def _fetch(activity: Payload, now: datetime) -> Sorted:
     act = pressed_act(data_of(activity))
     if act.verb != OPEN_FORM:
         return _press(activity, now)
-    return _kept("pressed", _key("activity", words_at(activity, "id")), activity, now, act=act_to_json(act))
+    return _kept("pressed", key_of("activity", words_at(activity, "id")), activity, now, act=act_to_json(act))
 
 
 def _extension(activity: Payload, now: datetime) -> Sorted:
     """The message extension. Kept only if the form could not be shown: then the message itself is the report."""
-    key = _key("activity", words_at(activity, "id"))
+    key = key_of("activity", words_at(activity, "id"))
     text = message_of(activity)
     if text:
         return _kept("said", key, activity, now, text=text, files=0, private=True)
@@ -174,7 +175,7 @@ def _installed(activity: Payload, now: datetime) -> Sorted:
     action = words_at(activity, "action")
     if not _private(activity):
         return PassedOver(why="installed for a group")
-    key = _key("installed", words_at(activity, "conversation", "id"), action, words_at(activity, "id"))
+    key = key_of("installed", words_at(activity, "conversation", "id"), action, words_at(activity, "id"))
     if action in ("add-upgrade", "remove-upgrade"):
         return PassedOver(why="upgrade")  # a new version of the app: nobody came and nobody went
     if action == "add":
@@ -262,14 +263,6 @@ def _files(activity: Payload) -> int:
 
 def _user(activity: Payload) -> str:
     return words_at(activity, "from", "id")
-
-
-def _key(kind: str, *parts: str) -> str:
-    """A key of known length, or nothing if Teams left out what would make it one."""
-    if not all(parts):
-        return ""
-    whole = ":".join((kind, *parts))
-    return whole if len(whole) <= 200 else f"{kind}:{hashlib.sha256(whole.encode(errors='replace')).hexdigest()}"
 
 
 def _digest(text: str) -> str:
