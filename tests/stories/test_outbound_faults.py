@@ -1,6 +1,7 @@
 """What happens when a platform does not take a message: it waits as asked, and never falls silent.
 
 Slack can be asked what arrived, so nothing is said twice there; Teams can't, so what may be a repeat says so.
+Reliability figures 3, 16 and 17.
 """
 
 import pytest
@@ -105,9 +106,18 @@ async def test_what_teams_finds_too_big_arrives_all_the_same(ward: Ward) -> None
     ward.precious.hears("ISS-1")
 
 
-@only_chat
-async def test_a_key_that_was_taken_away_is_no_silence(ward: Ward) -> None:
-    """Nobody can be written to: the report stands, and within a minute the machinery says that it is not well."""
+@only_slack
+async def test_a_token_that_was_taken_away_is_no_silence(ward: Ward) -> None:
+    """Nobody can be written to: the report stands, and the machinery says that it is not well."""
+    ward.chat.shuts_handrail_out()
+    await ward.precious.says(MEDS)
+    assert await ward.words("ISS-1") == MEDS
+    assert (await ward.health())[0] == 503
+
+
+@only_teams
+async def test_a_login_that_is_refused_is_no_silence(ward: Ward) -> None:
+    """On Teams messages wait for somebody to put the secret right; within a minute the machinery is not well."""
     ward.chat.shuts_handrail_out()
     await ward.precious.says(MEDS)
     await ward.clock.forward(minutes=1, seconds=1)

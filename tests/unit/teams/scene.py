@@ -17,6 +17,9 @@ from tests.fakes.teams_writes import TENANT
 
 PRECIOUS, TOM = "29:precious", "29:tom"
 
+NOBODY_LISTENS = "127.0.0.1:9"
+"""A host that may be called and does not answer."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Scene:
@@ -51,7 +54,7 @@ def settings_of(teams: FakeTeams) -> TeamsSettings:
         tenants=frozenset({given["teams_tenant_id"]}),
         openid_url=given["teams_openid_url"],
         login_url=given["teams_login_url"],
-        service_hosts=frozenset({given["teams_service_hosts"]}),
+        service_hosts=frozenset({given["teams_service_hosts"], NOBODY_LISTENS}),
     )
 
 

@@ -12,7 +12,7 @@ from core.ports import Busy, Channel, Profile, Sender, Unclear, Unreachable
 from core.words import REPORT_FORM
 from tests.fakes.fake_connector import Broken, DropReply, Fault, Limit, Refuse
 from tests.fakes.teams_writes import GROUP, TENANT
-from tests.unit.teams.scene import PRECIOUS, TOM, Scene, scene
+from tests.unit.teams.scene import NOBODY_LISTENS, PRECIOUS, TOM, Scene, scene
 
 CARD = Card(
     heading="Login problem: ISS-12",
@@ -184,6 +184,14 @@ async def test_a_password_that_is_refused_keeps_messages_waiting(ward: Scene) ->
         await ward.parts.channel.post(ward.to(TOM), CARD, key="k1")
     ward.teams.keys.heals()
     await ward.parts.channel.post(ward.to(TOM), CARD, key="k1")
+
+
+async def test_without_a_connection_nothing_was_sent_and_it_waits(ward: Scene) -> None:
+    nobody = ward.to(TOM, service=f"http://{NOBODY_LISTENS}/uk")
+    with pytest.raises(Busy):
+        await ward.parts.channel.post(nobody, CARD, key="k1")
+    with pytest.raises(Busy):
+        await ward.parts.channel.update(nobody, "1", CARD)
 
 
 async def test_a_service_host_that_is_not_listed_gets_nothing(ward: Scene) -> None:
