@@ -1388,8 +1388,8 @@ PERILS: tuple[tuple[Peril, tuple[Said, ...]], ...] = (
             Said(
                 language="pl",
                 words=(
-                    r"^pomocy\b.*",
-                    r".*\bpomocy ?!+.*",
+                    r"^pomocy",
+                    r"pomocy ?!+",
                     r"ratunku",
                     r"szybko (?:pomoc|pom[óo][żz]cie)",
                     r"wezwijcie karetk[ęe]",

@@ -217,9 +217,8 @@ _KIND = re.compile(
     r"dzi[eę]k\w*|dzie[nń] dobry|dobra aplikacja|bardzo (?:fajn\w+|dobr\w+)|łatwiejszy|"
     r"mul[tț]umesc|bun[aă] ziua|foarte bun\w*|"
     r"obrigad[oa]|bom dia|gracias|grazie|mi piace|merci|salamat|kumusta|ang ganda|ndatenda|yakanaka|diolch|gwych|"
-    r"shukriya|dhanyabad|dhanyavad|dhanwad|nandi|accha|acha|ramro|e seun|ẹ ṣeun|nannayi|dobry dzie[nń]|"
-    r".*?(?:धन्यवाद|शुक्रिया|अच्छ|राम्रो|നന്ദി|നല്ല|ਧੰਨਵਾਦ|ਵਧੀਆ).*"
-    r")(?!\w)"
+    r"shukriya|dhanyabad|dhanyavad|dhanwad|nandi|accha|acha|ramro|e seun|ẹ ṣeun|nannayi|dobry dzie[nń]"
+    r")(?!\w)|धन्यवाद|शुक्रिया|अच्छ|राम्रो|നന്ദി|നല്ല|ਧੰਨਵਾਦ|ਵਧੀਆ"
 )
 """Thanks, greetings and praise."""
 
