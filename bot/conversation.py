@@ -16,6 +16,7 @@ from core.ports import Pressed, Said, Submitted
 from core.register import Entry
 from core.registers import register_of
 from core.registers.issues.table import SERIOUS
+from core.tongues import of_report
 from core.understanding.meaning import Meaning
 
 PLACE, KEEP, CARE = "place", "keep", "care"
@@ -80,19 +81,25 @@ def _typed_field(talk: Talk, text: str, meaning: Meaning) -> str:
 def _exact_answer(talk: Talk, text: str) -> str:
     """One of the words that answer what was asked just now; empty for anything else."""
     waiting = talk.waiting()
-    plain = text.casefold().strip(" .!")
+    plain = text.casefold().strip(" .!।")
     if waiting.waiting and plain in ("stop", "cancel", "leave it"):
         talk.stop_waiting()
         talk.say(words.LEFT)
         return "left"
     match waiting.waiting:
         case "care":
-            effect = _TYPED_CARE.get(plain, "")
+            effect = _care_answer(talk, waiting.ref, plain)
             return moves.make(talk, waiting.ref, "care_effect", {"care": effect}) if effect else ""
         case "place":
             return _typed_place(talk, plain)
         case _:
             return ""
+
+
+def _care_answer(talk: Talk, ref: str, plain: str) -> str:
+    """What was typed as one of the four answers, in the language of the report or in English; empty for none."""
+    theirs = of_report(talk.uow.trail(ref))
+    return (theirs.care_answer(plain) if theirs else "") or _TYPED_CARE.get(plain, "")
 
 
 _TYPED_CARE = {
@@ -106,6 +113,11 @@ _TYPED_CARE = {
     "not sure": "not_sure",
     "dont know": "not_sure",
     "don't know": "not_sure",
+    "sí": "now",
+    "si": "now",
+    "sì": "now",
+    "oui": "now",
+    "ja": "now",
 }
 
 

@@ -11,6 +11,7 @@ from core.form import PersonField, PickField, TextField
 from core.moment import clock_time
 from core.register import Entry, Move
 from core.registers import register_of
+from core.tongues import of_report
 
 FIELD = "field"
 """What the dialogue waits for while a move still needs something."""
@@ -69,7 +70,16 @@ def _thank(talk: Talk, entry: Entry, verb: str) -> None:
         by = _control_by(talk, entry)
         what = words.category(entry.category)
         said = text.format(ref=entry.ref, who=talk.person.first_name, by=by, what=what)
-        talk.say(Card(heading=said, body=_safe_for_now(talk, entry) if by else ()))
+        abroad = _thanks_abroad(talk, entry, verb)
+        beneath = (Words(text=said),) if abroad else ()
+        talk.say(Card(heading=abroad or said, body=(*beneath, *(_safe_for_now(talk, entry) if by else ()))))
+
+
+def _thanks_abroad(talk: Talk, entry: Entry, verb: str) -> str:
+    """The thanks for an answer about care in the reporter's language; empty where that is English."""
+    mine = verb == "care_effect" and talk.person.id == entry.reported_by
+    theirs = of_report(talk.uow.trail(entry.ref)) if mine else None
+    return theirs.thanks.format(ref=entry.ref) if theirs else ""
 
 
 def _control_by(talk: Talk, entry: Entry) -> str:

@@ -10,7 +10,8 @@ from core.labels import ISSUE_CATEGORIES, Urgency
 from core.moment import clock_time as clock_time
 from core.moment import day_and_time, spell
 from core.people import Directory
-from core.register import Entry, Look, Move
+from core.register import Entry, Look, Move, Relation
+from core.tongues import Tongue, both, of_report
 
 ANSWERS = ("acknowledge", "order_control", "control_in_place", "take_on", "accept", "sorted_here", "answer")
 """Verbs by which somebody answers for an entry."""
@@ -122,6 +123,26 @@ def answer_line(look: Look) -> str:
     return " ".join(part for part in (sent, words.NOBODY_YET, look.next_asked) if part)
 
 
+def tongue(look: Look) -> Tongue | None:
+    """The other language in which its reporter reads it; None for everybody else, who read English."""
+    return of_report(look.trail) if Relation.REPORTER in look.relations else None
+
+
+def answer_line_abroad(look: Look) -> str:
+    """What `answer_line` says, without names, in the reporter's language; empty where that is English."""
+    theirs = tongue(look)
+    if theirs is None:
+        return ""
+    if who_has_it(look):
+        return theirs.answered
+    if look.entry.restricted:
+        # Who was told may be anybody but the person in charge; the English line names them.
+        return theirs.unanswered
+    if asked_people(look.trail) or not look.reader.known:
+        return f"{theirs.told} {theirs.unanswered}"
+    return f"{theirs.listed} {theirs.unanswered}" if _who_sees(look) else theirs.unanswered
+
+
 def _who_sees(look: Look) -> str:
     directory, service, now = look.directory, look.entry.service, look.now
     seeing = directory.safeguarding(service, now) if look.entry.restricted else directory.in_charge(service, now)
@@ -131,9 +152,10 @@ def _who_sees(look: Look) -> str:
 def phone_line(look: Look) -> str:
     """The service's urgent phone, where it has one."""
     service = look.directory.service(look.entry.service)
-    return (
-        f"Urgent phone: {service.urgent_phone}. Ring it if you can't wait." if service and service.urgent_phone else ""
-    )
+    if service is None or not service.urgent_phone:
+        return ""
+    theirs = tongue(look)
+    return both(theirs.phone if theirs else "", words.URGENT_PHONE).format(phone=service.urgent_phone)
 
 
 def place(look: Look) -> str:

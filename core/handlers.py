@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from core import audit, chasing, words
+from core import audit, chasing, tongues, words
 from core.access import may_read
 from core.advice import AdviceBook
 from core.audit import Event
@@ -69,7 +69,7 @@ def report(
             verb=audit.REPORTED,
             frm="",
             to=entry.state,
-            evidence={"urgency": entry.urgency, "category": entry.category},
+            evidence={"urgency": entry.urgency, "category": entry.category, **_language(person, meaning)},
             channel=sender.channel,
         )
     )
@@ -77,6 +77,12 @@ def report(
     _receipt(uow, desk, now, sender, person, entry, meaning)
     chasing.start(uow, desk.policies, register, entry, now)
     return entry
+
+
+def _language(person: Person, meaning: Meaning) -> dict[str, str]:
+    """In which language the report is answered, as a fact of the trail, so that its cards stay in it when redrawn."""
+    code = tongues.chosen(person.language, meaning.language)
+    return {tongues.LANGUAGE: code} if code else {}
 
 
 def urgent(meaning: Meaning) -> bool:

@@ -100,6 +100,10 @@ CHECK_ON_TEAM = (
 CARE_QUESTION = "Is anyone's care affected?"
 CARE_ANSWERS: Mapping[str, str] = {"now": "Yes, now", "soon": "Soon", "none": "No", "not_sure": "Not sure"}
 
+SAVED = "Saved: {ref}."
+THANK_SAVED = "Thank you. Saved: {ref}."
+QUESTION_SAVED = "Thank you. Saved your question: {ref}."
+URGENT_PHONE = "Urgent phone: {phone}. Ring it if you can't wait."
 SENT_TO_CHARGE = "It is with the people in charge."
 NEXT_ASKED = "If nobody answers, I ask {who} at {at}."
 NO_LONGER_YOURS = "You can no longer see this one. {ref}"

@@ -11,6 +11,7 @@ from core.card import Button, Buttons, Card, Facts, Words
 from core.form import TextField
 from core.labels import Role
 from core.register import Chasing, Context, Entry, Look, Move, Register, Relation, State, common_checks
+from core.tongues import both
 
 OPEN, ANSWERED, WITH_LEADER, SETTLED, TURNED = (
     "open",
@@ -106,8 +107,7 @@ def card(look: Look) -> Card:
     service = look.directory.service(question.service)
     mine = Relation.REPORTER in look.relations
     if mine:
-        said = (Words(text=answer),) if answer else (Words(text=f"{words.NO_RULE} {drawn.answer_line(look)}"),)
-        return Card(heading=f"Thank you. Saved your question: {question.ref}.", body=(*said, *drawn.buttons(look)))
+        return _askers(look, answer)
     heading = f"Question at {drawn.place(look)}, {drawn.clock_time(question.reported_at, service)}. {question.ref}."
     status = Words(text=drawn.who_has_it(look) or words.NOBODY_YET)
     open_words = Button(label="See the words", act=drawn.act(look, "see_words"))
@@ -118,6 +118,17 @@ def card(look: Look) -> Card:
         )
     )
     return Card(heading=heading, body=(about, status, *drawn.buttons(look), Buttons(buttons=(open_words,))))
+
+
+def _askers(look: Look, answer: str) -> Card:
+    """What the asker gets at once and sees change; in two languages where they have another."""
+    theirs, english = drawn.tongue(look), words.QUESTION_SAVED.format(ref=look.entry.ref)
+    waiting = f"{words.NO_RULE} {drawn.answer_line(look)}"
+    abroad = f"{theirs.no_rule} {drawn.answer_line_abroad(look)}" if theirs else ""
+    said = Words(text=answer or both(abroad, waiting))
+    beneath = drawn.words_of(english) if theirs else ()
+    heading = theirs.question.format(ref=look.entry.ref) if theirs else english
+    return Card(heading=heading, body=(*beneath, said, *drawn.buttons(look)))
 
 
 QUESTIONS = Register(

@@ -13,7 +13,7 @@ from core.labels import ISSUE_CATEGORIES, CareRisk, Category, Danger, Kind, Urge
 from core.understanding import pii
 from core.understanding.dangers import DANGERS, DangerRule, DangerSeen, dangers_in
 from core.understanding.features import words_of
-from core.understanding.language import language_of
+from core.understanding.language import is_kind, language_of
 from core.understanding.meaning import Meaning
 from core.understanding.model import (
     ADVICE,
@@ -137,7 +137,8 @@ def judge(
     category = Category.NONE if over else _category(chance, dangers, words)
     urgency = Urgency.LOW if over else _raised(_calmed(_urgency(chance, model), words), dangers)
     language = language_of(text)
-    foreign = language != "en" and not over and urgency is not Urgency.CRITICAL and not _greeting(chance)
+    polite = _greeting(chance) and is_kind(words)
+    foreign = language != "en" and not over and urgency is not Urgency.CRITICAL and not polite
     critical = float(chance.urgencies[URGENCIES.index(Urgency.CRITICAL)])
     ask = not over and urgency is not Urgency.CRITICAL and (foreign or critical >= model.tuning.ask_from)
     columns = [_column("category", CATEGORIES.index(category)), _column("urgency", URGENCIES.index(urgency))]
@@ -203,7 +204,10 @@ def _raised(urgency: Urgency, dangers: tuple[DangerSeen, ...]) -> Urgency:
 
 
 def _greeting(chance: Chances) -> bool:
-    """Whether it is most likely chat or praise, about which nobody is asked."""
+    """Whether it is most likely chat or praise.
+
+    The classifier takes much that it can't read for that; in another language only words of thanks or praise settle it.
+    """
     likeliest = CATEGORIES[int(np.argmax(chance.categories))]
     return likeliest in (Category.NONE, Category.FEEDBACK)
 

@@ -23,6 +23,7 @@ from core.registers.issues.table import (
     Control,
     Issue,
 )
+from core.tongues import Tongue, both, label
 
 WORDS_SHOWN = 2500
 """Characters of a report that a card shows; the rest is on the entry's page and in the export."""
@@ -51,24 +52,39 @@ def _receipt(look: Look) -> Card:
     issue = _issue(look)
     open_still = issue.state in OPEN
     rings = open_still and issue.urgency in SERIOUS
+    theirs = drawn.tongue(look)
+    english = _receipt_heading(look)
     rows: list[Block] = [
+        *drawn.words_of(english if theirs else "", _tone(issue)),
         *_advice(look),
         *drawn.words_of(drawn.phone_line(look) if rings else "", Tone.URGENT),
-        *drawn.words_of(_status(look)),
+        *drawn.words_of(both(_status_abroad(look), _status(look))),
         *_taken_as(look),
         *_advice_note(look),
     ]
     rows += _reporter_buttons(look) if open_still else drawn.buttons(look)
-    return Card(heading=_receipt_heading(look), body=tuple(rows), tone=_tone(issue))
+    heading = _heading_abroad(look, theirs) if theirs else english
+    return Card(heading=heading, body=tuple(rows), tone=_tone(issue))
 
 
 def _receipt_heading(look: Look) -> str:
     issue = _issue(look)
     if issue.danger != Danger.NONE:
-        return f"{words.EMERGENCY[issue.danger]} Saved: {issue.ref}."
+        return f"{words.EMERGENCY[issue.danger]} {words.SAVED}".format(ref=issue.ref)
     if issue.urgency == Urgency.CRITICAL and look.advice and issue.state in UNFIXED:
-        return f"{look.advice.first} Saved: {issue.ref}."
-    return f"Thank you. Saved: {issue.ref}."
+        return f"{look.advice.first} {words.SAVED.format(ref=issue.ref)}"
+    return words.THANK_SAVED.format(ref=issue.ref)
+
+
+def _heading_abroad(look: Look, theirs: Tongue) -> str:
+    """The same in the reporter's language. Advice is the provider's own text: instead of it, whom to tell."""
+    issue = _issue(look)
+    saved = theirs.kept.format(ref=issue.ref)
+    if issue.danger != Danger.NONE:
+        return f"{theirs.emergency(issue.danger)} {saved}"
+    if issue.urgency == Urgency.CRITICAL and look.advice and issue.state in UNFIXED:
+        return f"{theirs.tell} {saved}"
+    return theirs.thank.format(ref=issue.ref)
 
 
 def _advice(look: Look) -> tuple[Block, ...]:
@@ -112,6 +128,11 @@ def _status(look: Look) -> str:
     return " ".join(part for part in (drawn.who_has_it(look), state, control) if part)
 
 
+def _status_abroad(look: Look) -> str:
+    """Who was told and whether anybody answered, while that is what there is to say; the rest is English."""
+    return drawn.answer_line_abroad(look) if look.entry.state in NEW or drawn.who_has_it(look) else ""
+
+
 _CONTROL: Mapping[str, str] = {
     Control.NONE: "from before it was opened again",
     Control.ORDERED: "ordered, not yet seen in place",
@@ -129,8 +150,7 @@ def _reporter_buttons(look: Look) -> list[Block]:
     verbs = {move.verb for move in look.moves}
     rows: list[Block] = []
     if look.params.get("ask") and issue.care_effect == CareEffect.NOT_SURE and "care_effect" in verbs:
-        answers = tuple(Button(label=t, act=drawn.act(look, "care_effect", v)) for v, t in words.CARE_ANSWERS.items())
-        rows += [Words(text=words.CARE_QUESTION), Buttons(buttons=answers)]
+        rows += _care_question(look)
     own = set(OWN)
     row = tuple(Button(label=m.button, act=drawn.act(look, m.verb)) for m in look.moves if m.verb in own)
     rows += [Buttons(buttons=row)] if row else []
@@ -140,6 +160,15 @@ def _reporter_buttons(look: Look) -> list[Block]:
     if "raise_urgency" in verbs and higher:
         rows.append(drawn.urgency_pick(look, "raise_urgency", higher))
     return [*rows, *(drawn.place_pick(look) if issue.state == REPORTED and issue.service else ())]
+
+
+def _care_question(look: Look) -> tuple[Block, ...]:
+    """Whether anyone's care is affected, with its four answers; in two languages where the reporter has another."""
+    theirs = drawn.tongue(look)
+    abroad = theirs.answers() if theirs else {}
+    labels = ((v, label(abroad[v], text) if v in abroad else text) for v, text in words.CARE_ANSWERS.items())
+    answers = tuple(Button(label=text, act=drawn.act(look, "care_effect", value)) for value, text in labels)
+    return Words(text=both(theirs.care if theirs else "", words.CARE_QUESTION)), Buttons(buttons=answers)
 
 
 def _ping(look: Look) -> Card:
