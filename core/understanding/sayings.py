@@ -8,6 +8,15 @@ from collections.abc import Mapping
 
 LONGEST_PHRASE = 5
 
+
+def _row(words: str) -> list[str]:
+    return words.split()
+
+
+def _each(words: str) -> frozenset[str]:
+    return frozenset(_row(words))
+
+
 THINGS: Mapping[str, str] = {
     "app": "app, apps, ecm, e cm, system, sistem, application, software, whole system, whole app, everything, "
     "care app, care system",
@@ -90,7 +99,8 @@ CARRIERS = frozenset({"app", "tablet", "screen", "phone"})
 """What everything else is done on. Named or not, the trouble may be the same."""
 
 DOING: Mapping[str, str] = {
-    "work": "work, works, working, worked, wrking, functioning, function, respond, responds, responding, does anything",
+    "work": "work, works, working, worked, wrking, functioning, function, does anything",
+    "frozen": "respond, responds, responding",
     "log in": "log in, login, logins, logged in, logging in, log me in, log us in, log back in, log on, logon, "
     "logged on, log me on, logging on, sign in, signed in, signing in, sign on, sign me in, let me in, let us in, "
     "letting me in, lets me in, letting us in, get in, getting in, get into, get on to, get logged in, "
@@ -118,19 +128,22 @@ DOING: Mapping[str, str] = {
 """What things and people do when all is well; not doing it is the trouble of the same name."""
 
 TROUBLES: Mapping[str, str] = {
-    "work": "down, dead, broken, broke, bust, failed, fails, failing, fault, faulty, unavailable, outage, out, offline, "
-    "gone down, went down, gone off, off, died, dies, stopped, packed up, crashed, crash, crashes, crashing, conked, "
+    "work": "down, dead, broken, broke, bust, failed, fails, failing, fault, faulty, unavailable, outage, offline, "
+    "out, gone down, went down, gone off, died, is out, are out, went out, is off, are off, gone out, out on, off on, "
+    "dies, stopped, packed up, crashed, crash, crashes, crashing, conked, "
     "lost connection, dropped out, dropped, cut out, kaput, silent, does nothing, disconnected",
     "log in": "locked out, locked us out, locked me out, shut out",
-    "accept": "rejected, refused, refusing, declined, expired, run out, ran out, keeps saying no",
+    "accept": "rejected, refused, refusing, declined, expired, keeps saying no",
+    "used up": "run out, ran out, running out",
     "thrown out": "logging me out, logs me out, logged me out, logging out, logs out, logged out, throwing me out, "
     "throws me out, kicking me out, kicks me out, kicked out, kicked me out, logging us out, logs us out",
     "frozen": "frozen, freeze, freezes, freezing, froze, stuck, hanging, hangs, spin, spinning, just spins, "
     "just spinning",
     "slow": "slow, slowly, ages, takes ages, crawling, lagging, laggy, lag, slower, takes forever, 20 mins",
     "show": "missing, gone, disappeared, vanished, blank, empty, lost, absent, wiped, missing off, missing from, "
-    "dropped off, nothing in, no data, not there, havent got, without a, isnt on, arent on, not on, no longer there, "
+    "dropped off, nothing in, no data, havent got, without a, no longer there, "
     "not present, gone missing, mising",
+    "not on": "isnt on, arent on, not on, not there, isnt there, arent there",
     "wrong": "wrong, incorrect, incorrectly, mistake, mistakes, error in",
     "twice": "twice, duplicate, duplicates, duplicated, duplicate entries, double, doubled, shows twice, on twice",
     "late": "late, overdue",
@@ -153,9 +166,9 @@ TROUBLES: Mapping[str, str] = {
 }
 """What goes wrong, by the words that say so without a "not"."""
 
-NOT = frozenset(
+NOT = _each(
     "not no cant cannot wont wot dont doesnt isnt arent wasnt werent didnt couldnt shouldnt havent hasnt hadnt never "
-    "unable without nothing none nobody neither nor nae aint cnt wouldnt".split()
+    "unable without nothing none nobody neither nor nae aint cnt wouldnt"
 ) | {"no longer", "failed to", "fails to", "failing to", "refuses to", "no one"}
 """What turns the words that follow into their opposite."""
 
@@ -172,9 +185,7 @@ ALIKE_TROUBLES: tuple[frozenset[str], ...] = (
     frozenset({"work", "print"}),
     frozenset({"work", "connect"}),
     frozenset({"work", "accept"}),
-    frozenset({"work", "sync"}),
     frozenset({"load", "frozen"}),
-    frozenset({"work", "frozen"}),
     frozenset({"log in", "accept"}),
     frozenset({"load", "show"}),
 )
@@ -200,33 +211,31 @@ PARTS_OF_DAY: Mapping[str, str] = {
 }
 """Parts of the day that a round, a visit or a check is called by."""
 
-DAYS = frozenset(
+DAYS = _each(
     "monday mondays tuesday tuesdays wednesday wednesdays thursday thursdays friday fridays saturday saturdays sunday "
-    "sundays yesterdays todays tomorrows".split()
+    "sundays yesterdays todays tomorrows"
 )
 """Days that a record is called by. Without its "s", "yesterday" says when somebody noticed."""
 
-WHOSE_WEEK = frozenset("last next".split())
-WEEKS = frozenset("weeks months".split())
+WHOSE_WEEK = _each("last next")
+WEEKS = _each("weeks months")
 """As in "last weeks rota": without its "s" it says when somebody noticed."""
 
-ROUND = frozenset(
+ROUND = _each(
     "meds med medication medications medicine medicines round rounds dose doses visit visits call calls check checks "
-    "insulin obs turn turns tablets run drugs emar mar list slot tick".split()
+    "insulin obs turn turns tablets run drugs emar mar list slot tick"
 )
 """What a time belongs to when it says which one, rather than since when."""
 
-SINCE = frozenset(
-    "since from at about around till until by before after past nearly gone approx roughly this last".split()
-)
+SINCE = _each("since from at about around till until by before after past nearly gone approx roughly this last")
 """A time after one of these says when somebody noticed, not which round it is."""
 
-MEASURES = frozenset("mg ml kg mcg g units litres puffs tablets tabs stone drops".split())
+MEASURES = _each("mg ml kg mcg g units litres puffs tablets tabs stone drops")
 """A number before one of these is an amount, and two amounts are two things."""
 
-COUNTED = frozenset(
+COUNTED = _each(
     "min mins minute minutes hour hours hr hrs day days week weeks month months sec secs seconds times x of staff "
-    "carers people residents us goes attempts tries clients others nurses time men ladies year years percent".split()
+    "carers people residents us goes attempts tries clients others nurses time men ladies year years percent"
 )
 """A number before one of these counts, and says nothing about which thing it is."""
 
@@ -258,65 +267,64 @@ ROOMS = frozenset({"room", "flat", "bed", "house"})
 SPOKEN: Mapping[str, int] = {
     word: value
     for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-        "seventeen eighteen nineteen twenty".split()
+        _row(
+            "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+            "seventeen eighteen nineteen twenty"
+        )
     )
 } | {"thirty": 30, "forty": 40, "fifty": 50, "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5}
 """Numbers in words; read only behind or before a label, because "one" and "second" say other things too."""
 
-HE = frozenset("he him his hes gent gentleman chap mr".split())
-SHE = frozenset("she her hers shes lady mrs miss ms".split())
+HE = _each("he him his hes gent gentleman chap mr")
+SHE = _each("she her hers shes lady mrs miss ms")
 """Words for one person. He and she are two people."""
 
-TITLES = frozenset("mr mrs miss ms dr".split())
+TITLES = _each("mr mrs miss ms dr")
 """What comes before a name."""
 
-SMALL_WORDS = frozenset(
-    """a an the this that these those it its is are was were be been being am i im ive me my we us our you your u ur
-    they them their he she him her his hers someone somebody anyone anybody everyone everybody one ones who whos which
-    what when where why and or but so because cos if then than as at by for from in into of off on onto to too up with
-    over under out about around again still just also now yet already ever really very quite pretty so such all any
-    some every each both half most more much many lot lots bit few only even well like please pls thanks thank thx
-    hi hello hiya hey morning evening afternoon night tonight today day days nights yesterday week weeks since till
-    until before after during while once time times hour hours hr hrs min mins minute minutes long back here there
-    theres heres has have had having do does did done doing can could will would should may might must get gets got
-    getting go goes going gone went come comes came coming keep keeps kept keeping say says said saying tell told let
-    lets letting make makes made making want wants wanted need needs needed try tries tried trying use uses using used
-    put puts give given giving gave take takes took taking know knows help helping look looks looking think seem seems
-    ok okay sorry x xx xxx ta cheers oh ah lol omg ffs urgent urgently asap anything something things thing stuff
-    nothing none nobody no not never either neither nor cant wont dont doesnt isnt arent didnt wasnt havent hasnt
-    couldnt cannot unable without staff carer carers nurse nurses senior seniors team resident residents client clients
-    people person men man woman lady ladies gent guys lads tenant tenants manager shift shifts round rounds mid middle
-    half way through paper check checks checking every waiting wait due busy everywhere anywhere whole entire part
-    place same another other others different new old next last first second third straight away press presses pressed
-    button buttons pressing happens happen happening happened happy annoying joke tired hard fed able unit units floor
-    floors wing side level ward house home building corridor room rooms rm flat flats bed beds apartment number no bay
-    level main site completely totally properly fully dont forms form page pages box boxes record records recorded
-    entry entries chart charts sheet sheets list lists item items data info details s t m d re ve ll im id ill weve
-    theyre theyve were id didnt aint gotta gonna wanna via per etc eg ie e g p n y r o c b v k q w z l f h j as such
-    noticed seen see seeing sat sitting watching four five six three two ten tea supper lunch breakfast dinner
-    reason constantly show screen listed dead stuck loads eight since update updated updating mobile own phone
-    tonight currently at present afternoon evening shown nae dose doses handed mine myself ourselves nowhere wrote
-    written write typed type typing sign signed name hold having four able until anymore longer how do team
-    panel doing started starts work working responding works responds one responding else elsewhere app
-    accepted tried entered enter putting proceed bring brings brought through being put for with after each
-    ages crawling takes taking forever loading opened listed exactly maybe perhaps asking ask asks asked""".split()
+SMALL_WORDS = _each(
+    """a able about after afternoon again ah all already also am an and annoying another any anybody anymore anyone
+    anything anywhere apartment are around as asap ask asked asking asks at away b back bay be because bed beds
+    been before being bit both box boxes breakfast bring brings brought building busy but button buttons by c
+    came can carer carers check checking checks cheers client clients come comes coming completely constantly
+    corridor cos could currently d data day days details did different dinner do does doing done dose doses due
+    during e each eg eight either else elsewhere enter entered entire entries entry etc even evening ever every
+    everybody everyone everywhere exactly f fed few ffs first five flat flats floor floors for forever form
+    forms four from fully g gave gent get gets getting give given giving go goes going gonna got gotta guys h
+    had half handed happen happened happening happens happy hard has have having he hello help helping her here
+    heres hers hey hi him his hiya hold home hour hours house hr hrs i id ie if ill im in info into is it item
+    items its ive j joke just k keep keeping keeps kept know knows l ladies lads lady last let lets letting
+    level like list lists ll lol long longer look looking looks lot lots lunch m made main make makes making man
+    manager many may maybe me men mid middle might min mine mins minute minutes more morning most much must my
+    myself n name need needed needs new next night nights noticed now nowhere number nurse nurses o of off oh
+    old omg on once one ones only onto opened or other others our ourselves over own p page pages panel paper
+    part people per perhaps person place please pls present press pressed presses pressing pretty proceed
+    properly put puts putting q quite r re really reason records resident residents rm room rooms round rounds s
+    said same sat say saying says second seeing seem seems seen senior seniors she sheet sheets shift shifts
+    should shown side signed since site sitting six so some somebody someone something sorry staff still
+    straight stuff such supper t ta take takes taking tea team tell ten tenant tenants than thank thanks that
+    the their them then theres these they theyre theyve thing things think third this those three through thx
+    till time times tired to today told tonight too took totally tried tries try trying two type typed typing u
+    under unit units until up update updated updating ur urgent urgently us use used uses using v ve very via w
+    wait waiting wanna want wanted wants ward was watching way we week weeks well went were weve what when where
+    which while who whole whos why will wing with woman would write written wrote x xx xxx y yesterday yet you
+    your z"""
 )
 """Words that say nothing about what the trouble is."""
 
-NAMES = frozenset(
-    """ada agnes albert alf alfred alice ali amy ann anna anne annie arthur audrey barbara barry beatrice bella bernard bert
-    beryl bessie betty bill bob brenda brian carol carole catherine cath charles charlie clara clive colin connie
-    cyril daisy dave david dennis derek dev doreen doris dora dorothy doug douglas edith edna edward eileen elaine
-    elizabeth ellen elsie emily emma enid eric ernest ernie ethel eva evelyn florence flo frank fred freda gary
-    george gerald gertrude gladys glenda glenys gordon grace graham greta gwen hannah harold harriet harry helen
-    henry herbert hilda horace ian ida irene iris ivor jack james jane janet jean jenny jim joan joe john joseph
-    joyce judith june karen kath kathleen keith ken kenneth kevin kofi len leonard leslie lily linda lucy mabel
-    malcolm marek margaret maria marie marjorie martin mary maud maureen mavis max michael mildred millie
-    minnie molly mo monica muriel nan nancy nell nellie nia nigel nora norma norman olive olwen pam pat patricia paul
-    pauline pearl peggy percy peter phil philip phyllis queenie ralph raymond reg rita robert roger ron ronald rosa
-    roy ruby ruth sally sam sandra sarah sheila shirley sian sid sidney simon stan stanley stella steve sue susan
-    sybil sylvia ted terence teresa terry thelma thomas tom tony tomasz trevor valerie vera vernon victor vincent viola
-    violet walter wendy wilf william win winifred winnie winston zed""".split()
+NAMES = _each(
+    """ada agnes albert alf alfred ali alice amy ann anna anne annie arthur audrey barbara barry beatrice bella bernard
+    bert beryl bessie betty bill bob brenda brian carol carole cath catherine charles charlie clara clive colin
+    connie cyril daisy dave david dennis derek dev dora doreen doris dorothy doug douglas edith edna edward
+    eileen elaine elizabeth ellen elsie emily emma enid eric ernest ernie ethel eva evelyn flo florence frank
+    fred freda gary george gerald gertrude gladys glenda glenys gordon grace graham greta gwen hannah harold
+    harriet harry helen henry herbert hilda horace ian ida irene iris ivor jack james jane janet jean jenny jim
+    joan joe john joseph joyce judith june karen kath kathleen keith ken kenneth kevin kofi len leonard leslie
+    lily linda lucy mabel malcolm marek margaret maria marie marjorie martin mary maud maureen mavis max michael
+    mildred millie minnie mo molly monica muriel nan nancy nell nellie nia nigel nora norma norman olive olwen
+    pam pat patricia paul pauline pearl peggy percy peter phil philip phyllis queenie ralph raymond reg rita
+    robert roger ron ronald rosa roy ruby ruth sally sam sandra sarah sheila shirley sian sid sidney simon stan
+    stanley stella steve sue susan sybil sylvia ted terence teresa terry thelma thomas tom tomasz tony trevor
+    valerie vera vernon victor vincent viola violet walter wendy wilf william win winifred winnie winston zed"""
 )
 """First names, so that none is taken for a misspelt word. Far from all: an unknown word counts as a name anyway."""

@@ -26,7 +26,7 @@ NOTHING_SAID = "nothing said"
 TOO_LONG = "too long"
 TOO_LITTLE = "too little in common"
 
-WEIGHTS: Mapping[str, float] = {"thing": 3.0, "trouble": 3.0, "word": 2.0, "where": 1.0}
+WEIGHTS: Mapping[str, float] = {"thing": 3.0, "trouble": 3.0, "word": 2.0, "where": 2.0}
 """How much each sort of thing that is told says. Small words say nothing."""
 
 
@@ -99,9 +99,9 @@ def _phrases() -> dict[str, Mark]:
 
 
 _PHRASES = _phrases()
-_LABELS = dict((way, name) for name, ways in sayings.LABELS.items() for way, _ in _ways({name: ways}))
-_PLACES = {way: sort for way, sort in _ways(sayings.PLACES)}
-_PARTS = {way: part for way, part in _ways(sayings.PARTS_OF_DAY)}
+_LABELS = dict(_ways(sayings.LABELS))
+_PLACES = dict(_ways(sayings.PLACES))
+_PARTS = dict(_ways(sayings.PARTS_OF_DAY))
 _KNOWN = frozenset(word for way in _PHRASES for word in way.split()) | frozenset(_LABELS) | sayings.SMALL_WORDS
 _SURE = _KNOWN | sayings.NAMES | frozenset(word for way in (*_PLACES, *_PARTS) for word in way.split())
 
@@ -118,8 +118,9 @@ def _by_letters() -> dict[str, str]:
 
 
 _BY_LETTERS = _by_letters()
-_SWAPPED = {w[:at] + w[at + 1] + w[at] + w[at + 2 :]: w for w in ("down", "unit", "turn", "flat", "room", "save")
-            for at in range(1, 3)}  # fmt: skip
+_SHORT = ("down", "unit", "turn", "flat", "room", "save")
+_SWAPPED = {w[:at] + w[at + 1] + w[at] + w[at + 2 :]: w for w in _SHORT for at in (1, 2)}
+"""Short words with two letters the wrong way round; any other slip could make a name of one."""
 
 
 @lru_cache(maxsize=4096)
@@ -212,8 +213,7 @@ def _states(marks: list[Mark]) -> tuple[frozenset[str], frozenset[str], frozense
     """What is wrong, what is expressly well, and other words with a "not" before them."""
     reached = {place: _reached(marks, place) for place, mark in enumerate(marks) if mark.sort == "not"}
     denied = {at for at in reached.values() if at is not None}
-    wrong = {m.name for at, m in enumerate(marks) if (m.sort == "trouble") != (at in denied and m.sort != "thing")
-             and m.sort in ("trouble", "doing")}  # fmt: skip
+    wrong = {m.name for at, m in enumerate(marks) if m.sort == ("doing" if at in denied else "trouble")}
     wrong |= {_lack(marks[at].name) for at in denied if marks[at].sort == "thing"}
     well = {marks[at].name for at in denied if marks[at].sort == "trouble"} - wrong
     negated = {_stem(marks[at].name) for at in denied if marks[at].sort == "word"}
@@ -239,13 +239,15 @@ def _lack(thing: str) -> str:
 def _settled(wrong: frozenset[str], things: frozenset[str], marks: list[Mark]) -> frozenset[str]:
     """The same trouble under one name: a login that does not work, a battery that is dead, wifi that is gone."""
     found = set(wrong)
-    broken = bool(found & {"work", "accept"})
+    broken = bool(found & {"work", "accept", "used up"})
     if broken and any(mark.sort == "doing" and mark.name == "log in" for mark in marks):
         found.add("log in")
     if broken and things & {"password", "pin", "code"}:
         found.add("accept")
     if broken and "battery" in things:
         found.add("charge")
+    if "not on" in found and things & sayings.RECORDS:
+        found.add("show")
     if "show" in found and things and not things & sayings.RECORDS:
         found = (found - {"show"}) | {"work"}
     return frozenset(found)
@@ -260,7 +262,7 @@ def _over(marks: list[Mark]) -> bool:
 def _numbers(tokens: list[str]) -> Iterator[tuple[str, str]]:
     """Numbers that say which one: what they belong to ("room", "tablet", "mg" or nothing), and the number."""
     label = ""
-    for place, token in enumerate(tokens):
+    for place in range(len(tokens)):
         before = tokens[place - 1] if place else ""
         after = tokens[place + 1] if place + 1 < len(tokens) else ""
         label = _label(tokens, place, label)
@@ -297,8 +299,8 @@ def _value(tokens: list[str], place: int, label: str) -> str:
         tens = sayings.SPOKEN[token]
         ones = sayings.SPOKEN.get(after, 0) if tens >= 20 else 0
         return str(tens + ones if ones < 10 else tens)
-    lettered = label in sayings.ROOMS or label == "unit"
-    return token if lettered and len(token) == 1 and token.isalpha() and token not in "xin" else ""
+    lettered = len(token) == 1 and "a" <= token <= "h" and (label in sayings.ROOMS or label == "unit")
+    return token if lettered else ""
 
 
 def _places(tokens: list[str]) -> dict[str, frozenset[str]]:
@@ -318,7 +320,7 @@ def _rounds(tokens: list[str]) -> Iterator[tuple[frozenset[str], int | None]]:
         if not any(after in sayings.ROUND for after in tokens[place + 1 : place + 3]):
             continue
         before = tokens[place - 1] if place else ""
-        bare = token.isdigit() and tokens[place + 1] in sayings.ROUND and before not in _LABELS
+        bare = token.isdecimal() and tokens[place + 1] in sayings.ROUND and before not in _LABELS
         if token[0] == "@" or (bare and 1 <= int(token[:4]) <= 24):
             yield from _hours(token.lstrip("@"))
         elif before != "this" and (part := _PARTS.get(_joined(tokens, place, 2)) or _PARTS.get(token)):
@@ -418,9 +420,13 @@ def _other_thing(here: Told, there: Told) -> bool:
     mine, theirs = here.things - there.things, there.things - here.things
     if (mine & DEVICES and theirs & DEVICES) or (mine - sayings.CARRIERS and theirs - sayings.CARRIERS):
         return True
-    if here.things & there.things or here.wrong & there.wrong & EVERYWHERE and not (mine and theirs - sayings.CARRIERS):
-        return False
-    return bool(here.things or there.things)
+    apart = mine and theirs - sayings.CARRIERS
+    return bool(mine or theirs) and not (here.things & there.things or (_of_the_app(here, there) and not apart))
+
+
+def _of_the_app(here: Told, there: Told) -> frozenset[str]:
+    """Trouble that both have with the app as such, on whatever it runs."""
+    return here.wrong & there.wrong & EVERYWHERE
 
 
 EVERYWHERE = frozenset({"log in", "accept", "thrown out", "frozen", "slow", "load", "sync", "save"})
@@ -457,24 +463,32 @@ GUARDS: tuple[tuple[str, Guard], ...] = (
 
 
 def _shared(mine: Iterable[str], theirs: Iterable[str]) -> float:
-    """1 where both name a trouble, 0.8 where they name two that people take for each other, else 0."""
+    """1 where both name a trouble, 0.6 where they name two that people take for each other, else 0."""
     mine, theirs = frozenset(mine), frozenset(theirs)
     if mine & theirs:
         return 1.0
-    return 0.8 if any(mine & pair and theirs & pair for pair in sayings.ALIKE_TROUBLES) else 0.0
+    return 0.6 if any(mine & pair and theirs & pair for pair in sayings.ALIKE_TROUBLES) else 0.0
 
 
 def _share(here: Told, there: Told) -> float:
-    """The share of what both tell: half of it by the one who says less, half by both together."""
-    bare = sayings.CARRIERS if here.wrong & there.wrong & EVERYWHERE else frozenset()
+    """The share of what both tell: mostly of both together, so that a short report is not found in every story."""
+    bare = sayings.CARRIERS if _of_the_app(here, there) else frozenset()
     both, mine, theirs = (_weight(a, b, bare) for a, b in ((here, there), (here, here), (there, there)))
-    return both / min(mine, theirs) / 2 + both / (mine + theirs) if _about_one(here, there) else 0.0
+    if not _about_one(here, there):
+        return 0.0
+    return SHORTER * both / min(mine, theirs) + (1 - SHORTER) * 2 * both / (mine + theirs)
+
+
+SHORTER = 0.25
+"""How much the share of the report that says less counts beside the share of both together."""
 
 
 def _about_one(here: Told, there: Told) -> bool:
     """Whether both say enough: one thing or word, two troubles, or one that says enough without a thing."""
     troubles = here.wrong & there.wrong
-    carried = troubles & EVERYWHERE and here.things & CARRIED and there.things & CARRIED
+    if not here.wrong:
+        return len(here.things & there.things) + len(here.words & there.words) > 1
+    carried = _of_the_app(here, there) and here.things & CARRIED and there.things & CARRIED
     return bool(
         here.things & there.things or here.words & there.words or troubles & ALONE or carried or len(troubles) > 1
     )
