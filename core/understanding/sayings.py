@@ -109,7 +109,8 @@ DOING: Mapping[str, str] = {
     "load": "load, loads, loading, loded, loding, open, opens, opening, start up, launch",
     "show": "show, shows, showing, shown on, appear, appears, appearing, come up, came up, find, see, locate, "
     "there, listed, come through, coming through, found",
-    "ring": "ring, rings, ringing, going off, go off, goes off, went off, alarm, alarms, alarming, alerting, "
+    "ring": "ring, rings, ringing, picking up, pick up, picking him up, picking her up, picking them up, detecting, "
+    "trigger, triggers, triggering, going off, go off, goes off, went off, alarm, alarms, alarming, alerting, "
     "sound, sounds, sounding, ringing through, alert, alerts, getting alerts, get alerts",
     "charge": "charge, charges, charging, charged, hold charge, holding charge, hold its charge, hold a charge",
     "start": "turn on, turning on, turns on, switch on, switching on, switches on, power on, power up, start, starts, "
@@ -120,7 +121,7 @@ DOING: Mapping[str, str] = {
     "uploaded",
     "sign": "sign, sign for, signing, signing for, sign out, tick, ticking, sign off, my signature, sgn",
     "submit": "submit, submits, submitting, submitted, send, sends, sending, sent",
-    "connect": "connect, connects, connecting, connected",
+    "connect": "connect, connects, connecting, connected, go online, get online, pair, pairing",
     "skip": "skip, skipping, go on without, miss out",
     "reset": "reset, resetting",
     "record": "record, recorded, recording",
@@ -136,12 +137,16 @@ TROUBLES: Mapping[str, str] = {
     "accept": "rejected, refused, refusing, declined, expired, keeps saying no",
     "used up": "run out, ran out, running out",
     "thrown out": "logging me out, logs me out, logged me out, logging out, logs out, logged out, throwing me out, "
-    "throws me out, kicking me out, kicks me out, kicked out, kicked me out, logging us out, logs us out",
+    "throws me out, kicking me out, kicks me out, kicked out, kicked me out, logging us out, logs us out, "
+    "logs you out, boots me out, boots you out, booting me out, chucks me out, chucking me out, kicks you out, "
+    "throws you out, signs me out, signing me out",
     "frozen": "frozen, freeze, freezes, freezing, froze, stuck, hanging, hangs, spin, spinning, just spins, "
     "just spinning",
-    "slow": "slow, slowly, ages, takes ages, crawling, lagging, laggy, lag, slower, takes forever, 20 mins",
+    "slow": "slow, slowly, ages, takes ages, crawling, lagging, laggy, lag, slower, takes forever, taking forever, "
+    "forever, painfully slow, dragging, like treacle, sluggish, sluggishly",
     "show": "missing, gone, disappeared, vanished, blank, empty, lost, absent, wiped, missing off, missing from, "
-    "dropped off, nothing in, no data, havent got, without a, no longer there, "
+    "dropped off, nothing in, no data, havent got, "
+    "wheres, where is, where are, where have, where has, without a, no longer there, "
     "not present, gone missing, mising",
     "not on": "isnt on, arent on, not on, not there, isnt there, arent there",
     "wrong": "wrong, incorrect, incorrectly, mistake, mistakes, error in",
@@ -201,6 +206,14 @@ PLACES: Mapping[str, str] = {
     "sluice, conservatory, clinic, treatment, staff room, sleep in room, bungalow, bathroom, nurses station",
 }
 """Places by name, by their sort. Rooms, flats and floors with a number are read by their number."""
+
+PLACE_NOUNS = _each(
+    "unit wing ward floor corridor side lounge landing house block suite team lane road court end stairs"
+)
+"""What stands behind the name of a place: the word before it tells which one, whatever that word is."""
+
+POSITIONS = _each("upper lower middle end back front far near left right main bottom top other")
+"""Small words that tell which one before one of these."""
 
 PARTS_OF_DAY: Mapping[str, str] = {
     "morning": "morning, breakfast, early",

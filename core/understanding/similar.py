@@ -311,7 +311,14 @@ def _places(tokens: list[str]) -> dict[str, frozenset[str]]:
             said = _joined(tokens, place, size)
             if said in _PLACES:
                 found[_PLACES[said]].add(said)
+    found["unit"] |= {before for before, noun in pairwise(tokens) if noun in sayings.PLACE_NOUNS and _tells(before)}
     return {sort: frozenset(names) for sort, names in found.items()}
+
+
+def _tells(word: str) -> bool:
+    """Whether a word before "corridor" tells which one, as "Foxglove" and "bottom" do and "the" does not."""
+    said = word in sayings.SMALL_WORDS or word in _PHRASES or word in sayings.SPOKEN or word[0].isdigit()
+    return word in sayings.POSITIONS or not said
 
 
 def _rounds(tokens: list[str]) -> Iterator[tuple[frozenset[str], int | None]]:
@@ -409,7 +416,12 @@ def _denied(here: Told, there: Told) -> bool:
     """What is wrong for one is well for the other."""
     if here.over != there.over or here.negated & (there.words - there.negated):
         return True
-    return _shared(here.well, there.wrong) > 0 or (bool(here.wrong) and not there.wrong)
+    return _shared(here.well, there.wrong) > 0
+
+
+def _unclear(here: Told, there: Told) -> bool:
+    """Only one says something that is understood as wrong."""
+    return bool(here.wrong) and not there.wrong
 
 
 DEVICES = frozenset({"tablet", "phone", "laptop", "handset", "printer"})
@@ -452,6 +464,7 @@ GUARDS: tuple[tuple[str, Guard], ...] = (
     ("different time", _other_round),
     ("different person", _other_person),
     ("one says the opposite", _denied),
+    ("unclear what is wrong", _unclear),
     ("different thing", _other_thing),
     ("different trouble", _other_trouble),
     ("different words", _other_words),
