@@ -145,7 +145,7 @@ TROUBLES: Mapping[str, str] = {
     "slow": "slow, slowly, ages, takes ages, crawling, lagging, laggy, lag, slower, takes forever, taking forever, "
     "forever, painfully slow, dragging, like treacle, sluggish, sluggishly",
     "show": "missing, gone, disappeared, vanished, blank, empty, lost, absent, wiped, missing off, missing from, "
-    "dropped off, nothing in, no data, havent got, "
+    "dropped off, nothing in, no data, havent got, losing, loses, "
     "wheres, where is, where are, where have, where has, without a, no longer there, "
     "not present, gone missing, mising",
     "not on": "isnt on, arent on, not on, not there, isnt there, arent there",
@@ -236,7 +236,8 @@ WEEKS = _each("weeks months")
 
 ROUND = _each(
     "meds med medication medications medicine medicines round rounds dose doses visit visits call calls check checks "
-    "insulin obs turn turns tablets run drugs emar mar list slot tick"
+    "insulin obs turn turns tablets run drugs emar mar list slot tick "
+    "shift shifts handover handovers notes note report rota"
 )
 """What a time belongs to when it says which one, rather than since when."""
 
@@ -247,10 +248,10 @@ MEASURES = _each("mg ml kg mcg g units litres puffs tablets tabs stone drops")
 """A number before one of these is an amount, and two amounts are two things."""
 
 COUNTED = _each(
-    "min mins minute minutes hour hours hr hrs day days week weeks month months sec secs seconds times x of staff "
-    "carers people residents us goes attempts tries clients others nurses time men ladies year years percent"
+    "min mins minute minutes hour hours hr hrs day days week weeks month months sec secs seconds time times x of us "
+    "goes attempts tries year years percent"
 )
-"""A number before one of these counts, and says nothing about which thing it is."""
+"""A number before one of these says how long or how often, and nothing about which thing it is."""
 
 LABELS: Mapping[str, str] = {
     "room": "room, rooms, rm, rms, bedroom, r",
@@ -286,7 +287,10 @@ SPOKEN: Mapping[str, int] = {
         )
     )
 } | {"thirty": 30, "forty": 40, "fifty": 50, "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5}
-"""Numbers in words; read only behind or before a label, because "one" and "second" say other things too."""
+"""Numbers in words. "One", "first" and "second" say other things too, and are read only beside a label."""
+
+SEVERAL = frozenset(SPOKEN) - {"zero", "one", "first", "second", "third", "fourth", "fifth"}
+"""Numbers in words that are read wherever they stand."""
 
 HE = _each("he him his hes gent gentleman chap mr")
 SHE = _each("she her hers shes lady mrs miss ms")

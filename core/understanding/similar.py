@@ -41,7 +41,11 @@ class Likeness:
 
 @dataclass(frozen=True, kw_only=True)
 class Told:
-    """What one report tells. `wrong` is what is wrong, `well` what is said to be well."""
+    """What one report tells.
+
+    `wrong` is what is wrong, `well` what is said to be well, `said` every word of it, and `slips` the words that
+    were taken for misspelt ones, each with what they were taken for.
+    """
 
     things: frozenset[str]
     wrong: frozenset[str]
@@ -54,6 +58,8 @@ class Told:
     rounds: frozenset[tuple[frozenset[str], int | None]]
     days: frozenset[str]
     persons: frozenset[str]
+    said: frozenset[str]
+    slips: frozenset[tuple[str, str]]
 
 
 def alike(first: str, second: str) -> Likeness:
@@ -155,12 +161,13 @@ def _tokens(text: str) -> list[str]:
     """The words of plain text; a clock time becomes "@8a", "@2p" or "@18"."""
     text = _NUMBER.sub("number ", _INITIALS.sub(r"\1\2", _CLOCK.sub(_clock, text)))
     text = _AMOUNT.sub(r"\1 \2", _GLUED.sub(r"\1 \2", text))
-    return [_spelt(word) for word in _TOKEN.findall(_ORDINAL.sub(r"\1", text))]
+    return _TOKEN.findall(_ORDINAL.sub(r"\1", text))
 
 
 def told(text: str) -> Told:
     """What plain text tells."""
-    tokens = _tokens(text)
+    written = _tokens(text)
+    tokens = [_spelt(word) for word in written]
     marks = list(_marks(tokens))
     things = frozenset(mark.name for mark in marks if mark.sort == "thing")
     wrong, well, negated = _states(marks)
@@ -178,6 +185,8 @@ def told(text: str) -> Told:
         rounds=frozenset(_rounds(tokens)),
         days=frozenset(_days(tokens)),
         persons=frozenset(_persons(tokens)),
+        said=frozenset(tokens),
+        slips=frozenset(pair for pair in zip(written, tokens, strict=True) if pair[0] != pair[1]),
     )
 
 
@@ -267,10 +276,12 @@ def _numbers(tokens: list[str]) -> Iterator[tuple[str, str]]:
         after = tokens[place + 1] if place + 1 < len(tokens) else ""
         label = _label(tokens, place, label)
         value = _value(tokens, place, label)
-        if not value or before in sayings.SINCE:
+        if not value:
             continue
         if after in sayings.MEASURES and not label:
             yield after, value
+        elif before in sayings.SINCE:
+            continue
         elif label:
             yield label, value
         elif after not in sayings.COUNTED and after not in sayings.ROUND:
@@ -294,13 +305,13 @@ def _value(tokens: list[str], place: int, label: str) -> str:
     token = tokens[place]
     if token[0].isdigit():
         return token.lstrip("0") or "0"
-    if label and token in sayings.SPOKEN:
+    if token in sayings.SPOKEN and (label or token in sayings.SEVERAL):
         after = tokens[place + 1] if place + 1 < len(tokens) else ""
         tens = sayings.SPOKEN[token]
         ones = sayings.SPOKEN.get(after, 0) if tens >= 20 else 0
         return str(tens + ones if ones < 10 else tens)
-    lettered = len(token) == 1 and "a" <= token <= "h" and (label in sayings.ROOMS or label == "unit")
-    return token if lettered else ""
+    first = "a" if label in sayings.ROOMS or label == "unit" else "b"
+    return token if label and len(token) == 1 and first <= token <= "h" else ""
 
 
 def _places(tokens: list[str]) -> dict[str, frozenset[str]]:
@@ -451,8 +462,20 @@ def _other_trouble(here: Told, there: Told) -> bool:
 
 
 def _other_words(here: Told, there: Told) -> bool:
-    """Each has a word that is in no table and not with the other: another name, another medicine."""
-    return bool(here.words - there.words and there.words - here.words)
+    """Each says something telling that the other does not: another name or medicine, or "garden" and "car park"."""
+    return bool(_own(here, there) and _own(there, here))
+
+
+def _own(here: Told, there: Told) -> frozenset[str]:
+    """Words in no table, things and places that only the first one names.
+
+    A word that was taken for a misspelt one ("stairs" for "starts") counts as it stands, unless the other has the
+    right one.
+    """
+    places = {(sort, name) for sort, names in here.places.items() for name in names - there.places[sort]}
+    things = here.things - there.things - sayings.CARRIERS
+    slips = {written for written, meant in here.slips if meant not in there.said}
+    return (here.words - there.words) | slips | things | frozenset(name for _, name in places)
 
 
 Guard = Callable[[Told, Told], bool]
@@ -484,11 +507,16 @@ def _shared(mine: Iterable[str], theirs: Iterable[str]) -> float:
 
 
 def _share(here: Told, there: Told) -> float:
-    """The share of what both tell: mostly of both together, so that a short report is not found in every story."""
+    """The share of what both tell: mostly of both together, so that a short report is not found in every story.
+
+    Where nothing is understood as wrong, the share of the words, small ones too.
+    """
     bare = sayings.CARRIERS if _of_the_app(here, there) else frozenset()
     both, mine, theirs = (_weight(a, b, bare) for a, b in ((here, there), (here, here), (there, there)))
     if not _about_one(here, there):
         return 0.0
+    if not here.wrong:
+        return len(here.said & there.said) / len(here.said | there.said)
     return SHORTER * both / min(mine, theirs) + (1 - SHORTER) * 2 * both / (mine + theirs)
 
 
