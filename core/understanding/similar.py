@@ -10,11 +10,10 @@ not be wrong: the reporter is asked, and nothing is ever joined by likeness alon
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
 
 from core.understanding import sayings
-from core.understanding.words import plain
+from core.understanding.words import LONGEST_READ, plain
 
 LONGEST = 600
 """Characters that are compared. A longer report is a story, and is alike only to itself."""
@@ -67,9 +66,10 @@ def alike(first: str, second: str) -> Likeness:
     one, two = plain(first), plain(second)
     if not one or not two:
         return Likeness(share=0.0, offered=False, why_not=NOTHING_SAID)
-    if one == two:
+    whole = max(len(first), len(second)) <= LONGEST_READ
+    if first == second or (whole and one == two):
         return Likeness(share=1.0, offered=True)
-    if max(len(one), len(two)) > LONGEST:
+    if not whole or max(len(one), len(two)) > LONGEST:
         return Likeness(share=0.0, offered=False, why_not=TOO_LONG)
     here, there = told(one), told(two)
     for why, differ in GUARDS:
@@ -129,7 +129,6 @@ _SWAPPED = {w[:at] + w[at + 1] + w[at] + w[at + 2 :]: w for w in _SHORT for at i
 """Short words with two letters the wrong way round; any other slip could make a name of one."""
 
 
-@lru_cache(maxsize=4096)
 def _spelt(word: str) -> str:
     """A word of the tables that is at most one slip away and begins alike, or the word itself."""
     if word in _SURE or not word.isalpha() or len(word) < 4:

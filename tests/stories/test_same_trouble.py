@@ -51,5 +51,5 @@ async def test_another_room_is_never_the_same(ward: Ward) -> None:
 async def test_the_opposite_is_never_the_same(ward: Ward) -> None:
     """Somebody says that it is not so: that is no second report of it."""
     await ward.precious.says("wifi is down on blue")
-    await ward.kofi.says("wifi is not down on blue, its just slow")
+    await ward.kofi.says("wifi is not down on blue")
     await stands_alone(ward)

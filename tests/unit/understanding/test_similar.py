@@ -160,6 +160,8 @@ def test_a_story_is_alike_only_to_itself() -> None:
     story = "wifi down on blue " * 40
     assert alike(story, story).offered
     assert alike(story, "wifi down on blue").why_not == TOO_LONG
+    long = "wifi down on blue " * 400
+    assert alike(f"{long} room 4 {long}", f"{long} room 5 {long}").why_not == TOO_LONG
 
 
 def test_a_pair_takes_less_than_a_millisecond() -> None:
@@ -175,6 +177,16 @@ def test_the_labelled_pairs_are_what_they_should_be() -> None:
         same = [pair.same for pair in read_pairs(part)]
         assert 0.3 < sum(same) / len(same) < 0.45
     assert {pair.why for pair in PAIRS if not pair.same} >= set(GUARDED)
+
+
+def test_what_is_offered_is_nearly_always_the_same() -> None:
+    """Bounds slightly below what was measured."""
+    tuned, judged = measure(read_pairs(TUNE)), measure(read_pairs(JUDGE))
+    assert tuned.precision == tuned.kept_apart == 1.0
+    assert tuned.recall >= 0.87
+    assert judged.precision >= 0.97
+    assert judged.kept_apart >= 0.99
+    assert judged.recall >= 0.88
 
 
 def test_the_figures_are_printed_as_a_table() -> None:
