@@ -1,4 +1,4 @@
-"""What staff call things, what goes wrong with them, and the words that say nothing: tables for `similar`.
+"""What staff call things, what goes wrong with them, and the words that say nothing: tables for `told` and `similar`.
 
 A row is a name and the ways of saying it, divided by commas, as `plain` leaves them: small letters, no
 apostrophes. A way may be a phrase of up to `LONGEST_PHRASE` words; the longest that fits is read.
