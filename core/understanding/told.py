@@ -1,4 +1,4 @@
-"""What one report tells, read with the tables of `sayings`: things, what is wrong with them, places, numbers, people."""
+"""What one report tells, by the tables of `sayings`: things, what is wrong with them, places, numbers, people."""
 
 import re
 from collections.abc import Iterator, Mapping
