@@ -179,9 +179,9 @@ def save(talk: Talk, text: str, meaning: Meaning, said: Said | Pressed | Submitt
     if not entry.service and talk.uow.directory().services:
         _ask_place(talk, entry)
         return entry
-    other = handlers.looks_like(talk.uow, talk.now, entry) if talk.person.known else None
-    if other is not None:
-        moves.same_or_not(talk, entry, other)
+    others = handlers.looks_like(talk.uow, talk.now, entry) if talk.person.known else None
+    if others is not None:
+        moves.same_or_not(talk, entry, others)
     elif meaning.ask and entry.urgency != Urgency.CRITICAL:
         talk.wait_for(CARE, entry.ref)
     return entry

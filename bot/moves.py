@@ -8,6 +8,7 @@ from core.access import could_take
 from core.card import Act, Button, Buttons, Card, Pick, Words
 from core.decide import Moved, Needs, Refused, allowed
 from core.form import PersonField, PickField, TextField
+from core.handlers import SaidByOthers
 from core.moment import clock_time
 from core.register import Entry, Move
 from core.registers import register_of
@@ -168,11 +169,13 @@ def _named(full: str, wanted: str) -> bool:
     return bool(wanted) and (full.casefold() == wanted or full.casefold().split()[:1] == [wanted])
 
 
-def same_or_not(talk: Talk, mine: Entry, other: Entry) -> None:
+def same_or_not(talk: Talk, mine: Entry, said: SaidByOthers) -> None:
     """Likeness alone merges nothing: the reporter is asked."""
+    other = said.entry
+    asked = words.SAME_AS_THIS if said.people == 1 else words.SAME_AS_THESE
     talk.say(
         question(
-            words.SAME_AS_THIS.format(other=other.ref, ref=mine.ref),
+            asked.format(n=said.people, other=other.ref, ref=mine.ref),
             button("Same", "same", mine.ref, other.ref),
             button("Mine is different", "different", mine.ref),
         )

@@ -21,6 +21,7 @@ from core.registers import ISSUES, QUESTIONS, register_of
 from core.registers.issues.table import Issue
 from core.registers.questions import Question
 from core.understanding.meaning import Meaning
+from core.understanding.similar import alike
 
 SAME_WORDS_WITHIN = timedelta(minutes=10)
 """The same words from the same person within this time are the same report. Source: rules, duplicates."""
@@ -182,17 +183,35 @@ def _squeezed(text: str) -> str:
     return " ".join(text.casefold().split())
 
 
-def looks_like(uow: UnitOfWork, now: datetime, entry: Entry) -> Entry | None:
-    """A like report of somebody else, to be offered and never merged by likeness alone."""
+@dataclass(frozen=True, kw_only=True)
+class SaidByOthers:
+    """The open report that is most like a new one, and how many other people told something like it."""
+
+    entry: Entry
+    people: int
+
+
+def looks_like(uow: UnitOfWork, now: datetime, entry: Entry) -> SaidByOthers | None:
+    """The report of somebody else that is most like this one, to be offered and never merged by likeness alone."""
     if not isinstance(entry, Issue) or entry.restricted or not entry.service or entry.category == Category.OTHER:
         return None
     others = uow.entries(ISSUES, service=entry.service, open_only=True, since=now - SAME_PROBLEM_WITHIN, limit=50)
-    return next((other for other in others if isinstance(other, Issue) and _alike(entry, other)), None)
+    mine = uow.unseal(entry.sealed)
+    near = [(other, alike(mine, uow.unseal(other.sealed))) for other in others if _of_a_sort(entry, other)]
+    offered = [(other, likeness.share) for other, likeness in near if likeness.offered]
+    if not offered:
+        return None
+    # Of equally alike ones the oldest: it is the one that others will have been linked to.
+    chosen, _ = min(offered, key=lambda pair: (-pair[1], pair[0].reported_at))
+    told = [other for other, _ in offered] + list(uow.same_as(chosen.ref))
+    return SaidByOthers(entry=chosen, people=len({other.reported_by for other in told} - {entry.reported_by}))
 
 
-def _alike(entry: Issue, other: Issue) -> bool:
+def _of_a_sort(entry: Issue, other: Entry) -> bool:
+    """What must be the same before words are compared. Source: rules, duplicates."""
     return (
-        other.ref != entry.ref
+        isinstance(other, Issue)
+        and other.ref != entry.ref
         and other.reported_by != entry.reported_by
         and not other.restricted
         and (other.category, other.area) == (entry.category, entry.area)

@@ -262,6 +262,7 @@ NOT_SURE_WHAT = "I'm not sure what you mean, so a person will read it. You can p
 GLAD_SORTED = "Good to hear. I have added that to {ref}. Is it fixed?"
 HAVE_IT_ONCE = "I have this once, as {ref}. No need to send it again."
 SAME_AS_THIS = "Somebody told me about something like this: {other}. Is yours the same? {ref}"
+SAME_AS_THESE = "{n} other people told me something like this: {other}. Is yours the same? {ref}"
 KEPT_APART = "All right. Yours stays on its own. {ref}"
 PLACED = "Thank you. I have told the person in charge at {place}. {ref}"
 OR_TYPE_IT = "Or type it in your own words."
