@@ -1,0 +1,293 @@
+"""Which recording rule answers "where do I write this?", in the words of whoever asks.
+
+A provider's rules name things one way ("Bowels and pads"), staff another ("no poo for 4 days"). Question and rules
+are read into the same topics (`care_words`), and into plain words where the table has none. A rule is as near as
+the best of its names (its title, the parts of its title, its keywords), weighed by how rare each topic is among the
+rules; what the question speaks of and the rule does not counts against it. A doubtful rule is offered beside the
+next one, and none is better than a wrong one: the person in charge is then asked.
+
+Source: `question_matching` of the workflow rules, whose plain share of words this replaces.
+"""
+
+import json
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from core.labels import RecordArea
+from core.understanding.care_words import (
+    LEFT_OUT_OF_PHRASES,
+    ORDINARY,
+    SAID_NOTHING,
+    TOGETHER,
+    TOPICS,
+)
+from core.understanding.spelling import Speller, stem
+from core.understanding.words import plain
+
+MOST_WORDS = 120
+"""Of a longer question the words at the beginning and at the end are read."""
+
+NAME_MISSING = 0.5
+"""What a part of a rule's name counts against it when the question does not say it."""
+ASKED_FOR_MORE = 0.4
+"""What a topic of the question counts against a rule that does not speak of it."""
+OUTSIDE_RECORDS = 1.5
+"""The same for a topic that no care record holds."""
+STRANGE_WORD, STRANGE_WORDS = 0.25, 0.75
+"""What a word counts that neither the table nor any rule knows, and the most that all of them count."""
+OTHER_NAME = 0.5
+"""What a topic counts that another name of the same rule says."""
+ONLY_IN_TEXT = 0.2
+"""What a topic counts that only the text of the rule says."""
+
+LEAST = 0.45
+"""A rule this near (0 to 1) is offered."""
+CLEAR = 0.12
+"""A rule so much nearer than the next one stands alone."""
+SURE = 0.5
+"""A rule this near can stand alone."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecordingRule:
+    """A live rule: where one type of record is written. `services` are codes; none means every service."""
+
+    id: str
+    version: int
+    area: RecordArea
+    title: str
+    plain_text: str
+    keywords: tuple[str, ...] = ()
+    services: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Found:
+    """The rules to show, nearest first: one that is clear, two to choose between, or none."""
+
+    rules: tuple[RecordingRule, ...] = ()
+
+
+def read_rules(path: Path) -> list[RecordingRule]:
+    """The rules of a JSON Lines file. Raises KeyError or ValueError for what is no rule."""
+    return [
+        RecordingRule(
+            id=row["id"],
+            version=row["version"],
+            area=RecordArea(row["area"]),
+            title=row["title"],
+            plain_text=row["plain_text"],
+            keywords=tuple(row["keywords"]),
+            services=tuple(row["services"]),
+        )
+        for row in map(json.loads, path.read_text(encoding="utf-8").splitlines())
+    ]
+
+
+_WORDS = re.compile(r"[^\W\d_]+|\d+")
+_PARTS = re.compile(r"[(),;/]|\bor\b|\band\b")
+"""What stands between the names of a title: "A bruise, mark or skin tear"."""
+
+_OF_WORDS = "="
+"""Begins a term that is a plain word, so that it is never taken for a topic."""
+
+_BY_NAME = {topic.name: topic for topic in TOPICS}
+
+
+def _phrase(words: Iterable[str]) -> tuple[str, ...]:
+    return tuple(stem(word) for word in words if word not in LEFT_OUT_OF_PHRASES)
+
+
+def _phrases() -> dict[tuple[str, ...], tuple[str, ...]]:
+    """From words without endings to the topics they say. "bodymap" stands beside "body map"."""
+    found: dict[tuple[str, ...], tuple[str, ...]] = {}
+    for topic in TOPICS:
+        for said in topic.said:
+            words = _WORDS.findall(said)
+            ways = {_phrase(words)} | ({(stem("".join(words)),)} if len(words) == 2 and len(said) > 6 else set())
+            for way in ways - {()}:
+                if len(way) == 1 and len(words) > 1 and way[0] != stem("".join(words)):
+                    continue  # "my hours" says no more than "hours" would
+                found[way] = (*found.get(way, ()), topic.name)
+    return found
+
+
+PHRASES = _phrases()
+_LONGEST_FROM = {
+    first: max(len(each) for each in group)
+    for first in {each[0] for each in PHRASES}
+    for group in [[each for each in PHRASES if each[0] == first]]
+}
+_QUIET = SAID_NOTHING | {stem(word) for word in SAID_NOTHING}
+
+
+class Reader:
+    """Reads a text into terms: names of topics, and plain words that the table does not know ("=laminator")."""
+
+    def __init__(self, words: Iterable[str] = ()) -> None:
+        known = {stem(word) for topic in TOPICS for said in topic.said for word in _WORDS.findall(said)}
+        known |= {stem(word) for word in words}
+        ordinary = ORDINARY | SAID_NOTHING | {stem(word) for word in ORDINARY} | _QUIET
+        self._speller = Speller(known - ordinary, ordinary)
+
+    def terms(self, text: str) -> frozenset[str]:
+        """What the text speaks of. Never raises."""
+        words = _WORDS.findall(plain(text))
+        if len(words) > MOST_WORDS:
+            words = words[: MOST_WORDS // 2] + words[-MOST_WORDS // 2 :]
+        return _put_together(self._said(self._stems(words)))
+
+    def _stems(self, words: Sequence[str]) -> list[str]:
+        """Words without endings, put right, and joined where dictation cut them ("e mar")."""
+        stems: list[str] = []
+        words = [word for word in words if word not in LEFT_OUT_OF_PHRASES]
+        place = 0
+        while place < len(words):
+            joined = stem("".join(words[place : place + 2]))
+            if (
+                (joined,) in PHRASES
+                and place + 1 < len(words)
+                and len(joined) >= SHORTEST_JOINED.get(len(words[place]), 6)
+            ):
+                stems.append(joined)
+                place += 2
+                continue
+            word = words[place]
+            stems.append(stem(word) if word in SAID_NOTHING else self._speller.meant(stem(word)))
+            place += 1
+        return stems
+
+    def _said(self, stems: Sequence[str]) -> set[str]:
+        terms: set[str] = set()
+        place = 0
+        while place < len(stems):
+            length = _LONGEST_FROM.get(stems[place], 0)
+            while length and tuple(stems[place : place + length]) not in PHRASES:
+                length -= 1
+            if length:
+                terms.update(PHRASES[tuple(stems[place : place + length])])
+            elif stems[place] not in _QUIET and not stems[place].isdigit():
+                terms.add(_OF_WORDS + stems[place])
+            place += max(1, length)
+        return terms
+
+
+SHORTEST_JOINED = {1: 4}
+"""Letters that two words make together, by the letters of the first, so that "e mar" is joined and "a fall" never."""
+
+
+def _put_together(terms: set[str]) -> frozenset[str]:
+    for topic in [each for each in terms if each in _BY_NAME]:
+        terms.update(_BY_NAME[topic].implies)
+    for rule in TOGETHER:
+        if rule.needs <= terms:
+            terms = (terms - rule.takes_away) | {rule.gives}
+    return frozenset(terms)
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Read:
+    """A rule as terms."""
+
+    rule: RecordingRule
+    names: tuple[frozenset[str], ...]
+    named: frozenset[str]
+    text: frozenset[str]
+
+
+def _read(rule: RecordingRule, reader: Reader) -> _Read:
+    said = (rule.title, *_PARTS.split(plain(rule.title)), *rule.keywords)
+    names = {reader.terms(each) for each in said} - {frozenset()}
+    named = frozenset[str]().union(*names)
+    return _Read(
+        rule=rule,
+        names=tuple(sorted(names, key=sorted)),
+        named=named,
+        text=reader.terms(rule.plain_text) - named,
+    )
+
+
+def _own_words(rules: Iterable[RecordingRule]) -> set[str]:
+    said = (text for rule in rules for text in (rule.title, *rule.keywords))
+    return {word for text in said for word in _WORDS.findall(plain(text)) if word not in SAID_NOTHING}
+
+
+class RuleFinder:
+    """Finds the rule for a question. Made once from the live rules, in any order; it keeps nothing of a question."""
+
+    def __init__(self, rules: Iterable[RecordingRule]) -> None:
+        listed = sorted(rules, key=lambda rule: (rule.id, rule.version))
+        self._reader = Reader(_own_words(listed))
+        self._rules = [_read(rule, self._reader) for rule in listed]
+        self._weights = _weights(self._rules)
+        self._strange_topic = math.log1p(len(self._rules))
+
+    def find(self, question: str, service: str = "") -> Found:
+        """The rules for a question in anybody's words, of those for every service and for this one. Never raises."""
+        asked = self._reader.terms(question)
+        here = [read for read in self._rules if _serves(read.rule, service)]
+        near = sorted(((self._nearness(asked, read), read.rule) for read in here), key=lambda pair: -pair[0])
+        return Found(rules=_choose([pair for pair in _own_first(near) if pair[0] >= LEAST]))
+
+    def _nearness(self, asked: frozenset[str], read: _Read) -> float:
+        """From 0 to 1."""
+        if not asked & read.named:
+            return 0.0
+        against = self._against(asked - read.named - read.text)
+        in_text = ONLY_IN_TEXT * self._sum(asked & read.text)
+        best = 0.0
+        for name in read.names:
+            if name & asked:
+                other = OTHER_NAME * self._sum((read.named - name) & asked)
+                hit = self._sum(name & asked) + other + in_text
+                best = max(best, hit / (hit + NAME_MISSING * self._sum(name - asked) + against))
+        return best
+
+    def _sum(self, terms: Iterable[str]) -> float:
+        return sum(self._weight(term) for term in sorted(terms))
+
+    def _weight(self, term: str) -> float:
+        known = self._weights.get(term)
+        if known is not None:
+            return known
+        return self._strange_topic * _BY_NAME[term].weight if term in _BY_NAME else 0.0
+
+    def _against(self, terms: frozenset[str]) -> float:
+        """What the question speaks of besides the rule."""
+        strange = sum(term.startswith(_OF_WORDS) and term not in self._weights for term in terms)
+        outside = self._sum(term for term in terms if term in _BY_NAME and _BY_NAME[term].outside)
+        inside = self._sum(terms) - outside
+        words = min(STRANGE_WORDS, STRANGE_WORD * strange)
+        return ASKED_FOR_MORE * inside + OUTSIDE_RECORDS * outside + words
+
+
+def _weights(rules: Sequence[_Read]) -> dict[str, float]:
+    """How much each term of the rules tells: the rarer, the more."""
+    seen = Counter(term for read in rules for term in read.named)
+    return {
+        term: math.log1p(len(rules) / count) * (_BY_NAME[term].weight if term in _BY_NAME else 1.0)
+        for term, count in seen.items()
+    }
+
+
+def _serves(rule: RecordingRule, service: str) -> bool:
+    return not rule.services or service in rule.services
+
+
+def _own_first(near: Sequence[tuple[float, RecordingRule]]) -> list[tuple[float, RecordingRule]]:
+    """Without the rules for everybody that the service has a rule of its own for, under the same title."""
+    own = {plain(rule.title) for _, rule in near if rule.services}
+    return [(score, rule) for score, rule in near if rule.services or plain(rule.title) not in own]
+
+
+def _choose(near: Sequence[tuple[float, RecordingRule]]) -> tuple[RecordingRule, ...]:
+    if not near:
+        return ()
+    best = near[0][0]
+    if best >= SURE and (len(near) == 1 or best - near[1][0] >= CLEAR):
+        return (near[0][1],)
+    return tuple(rule for _, rule in near[:2])
