@@ -28,6 +28,8 @@ from core.understanding.care_words import (
 from core.understanding.spelling import Speller, stem
 from core.understanding.words import plain
 
+SHORTEST_JOINED, SHORTEST_AFTER_LETTER = 6, 4
+"""Letters of a word that two words make together; the second where the first is a single letter."""
 MOST_WORDS = 120
 """Of a longer question the words at the beginning and at the end are read."""
 
@@ -35,21 +37,26 @@ NAME_MISSING = 0.5
 """What a part of a rule's name counts against it when the question does not say it."""
 ASKED_FOR_MORE = 0.4
 """What a topic of the question counts against a rule that does not speak of it."""
-OUTSIDE_RECORDS = 1.5
+OUTSIDE_RECORDS = 1.2
 """The same for a topic that no care record holds."""
-STRANGE_WORD, STRANGE_WORDS = 0.25, 0.75
+STRANGE_WORD, STRANGE_WORDS = 0.4, 1.2
 """What a word counts that neither the table nor any rule knows, and the most that all of them count."""
 OTHER_NAME = 0.5
 """What a topic counts that another name of the same rule says."""
+ASPECT_ALONE = 0.6
+"""How near a rule stays of which only an aspect was said: "wrong", but not what."""
 ONLY_IN_TEXT = 0.2
 """What a topic counts that only the text of the rule says."""
 
 LEAST = 0.45
-"""A rule this near (0 to 1) is offered."""
-CLEAR = 0.12
-"""A rule so much nearer than the next one stands alone."""
-SURE = 0.5
-"""A rule this near can stand alone."""
+"""Nothing is shown if the best rule (0 to 1) is less near than this."""
+SURE = 0.7
+"""A rule this near stands alone, if it is `CLEAR` of the next one."""
+CLEAR = 0.2
+SECOND = 0.3
+"""The least that a second rule must be near to stand beside a best one that is not sure."""
+ALONE = 0.5
+"""A rule this near is shown by itself if there is no second one."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,6 +102,7 @@ _PARTS = re.compile(r"[(),;/]|\bor\b|\band\b")
 _OF_WORDS = "="
 """Begins a term that is a plain word, so that it is never taken for a topic."""
 
+_ASPECTS = frozenset(topic.name for topic in TOPICS if topic.aspect)
 _BY_NAME = {topic.name: topic for topic in TOPICS}
 
 
@@ -148,11 +156,7 @@ class Reader:
         place = 0
         while place < len(words):
             joined = stem("".join(words[place : place + 2]))
-            if (
-                (joined,) in PHRASES
-                and place + 1 < len(words)
-                and len(joined) >= SHORTEST_JOINED.get(len(words[place]), 6)
-            ):
+            if place + 1 < len(words) and _cut_in_two(words[place], joined):
                 stems.append(joined)
                 place += 2
                 continue
@@ -176,8 +180,9 @@ class Reader:
         return terms
 
 
-SHORTEST_JOINED = {1: 4}
-"""Letters that two words make together, by the letters of the first, so that "e mar" is joined and "a fall" never."""
+def _cut_in_two(first: str, joined: str) -> bool:
+    """Whether dictation cut a word ("e mar", "safe guarding"). Two short words may make one by chance."""
+    return (joined,) in PHRASES and len(joined) >= (SHORTEST_AFTER_LETTER if len(first) == 1 else SHORTEST_JOINED)
 
 
 def _put_together(terms: set[str]) -> frozenset[str]:
@@ -231,7 +236,7 @@ class RuleFinder:
         asked = self._reader.terms(question)
         here = [read for read in self._rules if _serves(read.rule, service)]
         near = sorted(((self._nearness(asked, read), read.rule) for read in here), key=lambda pair: -pair[0])
-        return Found(rules=_choose([pair for pair in _own_first(near) if pair[0] >= LEAST]))
+        return Found(rules=_choose(_own_first(near)))
 
     def _nearness(self, asked: frozenset[str], read: _Read) -> float:
         """From 0 to 1."""
@@ -244,7 +249,8 @@ class RuleFinder:
             if name & asked:
                 other = OTHER_NAME * self._sum((read.named - name) & asked)
                 hit = self._sum(name & asked) + other + in_text
-                best = max(best, hit / (hit + NAME_MISSING * self._sum(name - asked) + against))
+                near = hit / (hit + NAME_MISSING * self._sum(name - asked) + against)
+                best = max(best, near * (ASPECT_ALONE if name & asked <= _ASPECTS else 1.0))
         return best
 
     def _sum(self, terms: Iterable[str]) -> float:
@@ -285,9 +291,10 @@ def _own_first(near: Sequence[tuple[float, RecordingRule]]) -> list[tuple[float,
 
 
 def _choose(near: Sequence[tuple[float, RecordingRule]]) -> tuple[RecordingRule, ...]:
-    if not near:
+    """The best rule alone when it is sure or without a rival, two when it is neither, none when all are far."""
+    if not near or near[0][0] < LEAST:
         return ()
-    best = near[0][0]
-    if best >= SURE and (len(near) == 1 or best - near[1][0] >= CLEAR):
-        return (near[0][1],)
-    return tuple(rule for _, rule in near[:2])
+    best, rivals = near[0], [each for each in near[1:2] if each[0] >= SECOND]
+    if rivals and (best[0] < SURE or best[0] - rivals[0][0] < CLEAR):
+        return best[1], rivals[0][1]
+    return (best[1],) if best[0] >= ALONE else ()
