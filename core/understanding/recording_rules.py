@@ -48,13 +48,16 @@ ASPECT_ALONE = 0.6
 ONLY_IN_TEXT = 0.2
 """What a topic counts that only the text of the rule says."""
 
+UNIT = 1000
+"""Weights are whole numbers of this, so that their sum is the same in any order."""
+
 LEAST = 0.45
 """Nothing is shown if the best rule (0 to 1) is less near than this."""
 SURE = 0.7
 """A rule this near stands alone, if it is `CLEAR` of the next one."""
 CLEAR = 0.2
 SECOND = 0.3
-"""The least that a second rule must be near to stand beside a best one that is not sure."""
+"""A rule less near than this is not thought of, not even beside a best one that is not sure."""
 ALONE = 0.5
 """A rule this near is shown by itself if there is no second one."""
 
@@ -229,53 +232,57 @@ class RuleFinder:
         self._reader = Reader(_own_words(listed))
         self._rules = [_read(rule, self._reader) for rule in listed]
         self._weights = _weights(self._rules)
-        self._strange_topic = math.log1p(len(self._rules))
+        self._strange_topic = UNIT * math.log1p(len(self._rules))
 
     def find(self, question: str, service: str = "") -> Found:
         """The rules for a question in anybody's words, of those for every service and for this one. Never raises."""
         asked = self._reader.terms(question)
         here = [read for read in self._rules if _serves(read.rule, service)]
-        near = sorted(((self._nearness(asked, read), read.rule) for read in here), key=lambda pair: -pair[0])
-        return Found(rules=_choose(_own_first(near)))
+        near = [(nearness, read.rule) for read in here if (nearness := self._nearness(asked, read)) >= SECOND]
+        return Found(rules=_choose(sorted(_own_first(near), key=lambda pair: -pair[0])))
 
     def _nearness(self, asked: frozenset[str], read: _Read) -> float:
         """From 0 to 1."""
-        if not asked & read.named:
+        said = asked & read.named
+        if not said:
             return 0.0
         against = self._against(asked - read.named - read.text)
-        in_text = ONLY_IN_TEXT * self._sum(asked & read.text)
-        best = 0.0
-        for name in read.names:
-            if name & asked:
-                other = OTHER_NAME * self._sum((read.named - name) & asked)
-                hit = self._sum(name & asked) + other + in_text
-                near = hit / (hit + NAME_MISSING * self._sum(name - asked) + against)
-                best = max(best, near * (ASPECT_ALONE if name & asked <= _ASPECTS else 1.0))
-        return best
+        other = OTHER_NAME * self._sum(said) + ONLY_IN_TEXT * self._sum(asked & read.text)
+        return max(self._near_name(name, name & said, other, against) for name in read.names if name & said)
 
-    def _sum(self, terms: Iterable[str]) -> float:
-        return sum(self._weight(term) for term in sorted(terms))
+    def _near_name(self, name: frozenset[str], said: frozenset[str], other: float, against: float) -> float:
+        """How near one name of a rule is. `other` weighs what the question says of the rule, this name included."""
+        weight = self._sum(said)
+        hit = other + (1 - OTHER_NAME) * weight
+        miss = NAME_MISSING * (self._sum(name) - weight) + against
+        near = hit / (hit + miss) if hit else 0.0
+        return near * (ASPECT_ALONE if said <= _ASPECTS else 1.0)
 
-    def _weight(self, term: str) -> float:
+    def _sum(self, terms: Iterable[str]) -> int:
+        return sum(self._weight(term) for term in terms)
+
+    def _weight(self, term: str) -> int:
         known = self._weights.get(term)
         if known is not None:
             return known
-        return self._strange_topic * _BY_NAME[term].weight if term in _BY_NAME else 0.0
+        return round(self._strange_topic * _BY_NAME[term].weight) if term in _BY_NAME else 0
 
     def _against(self, terms: frozenset[str]) -> float:
         """What the question speaks of besides the rule."""
+        if not terms:
+            return 0.0
         strange = sum(term.startswith(_OF_WORDS) and term not in self._weights for term in terms)
         outside = self._sum(term for term in terms if term in _BY_NAME and _BY_NAME[term].outside)
         inside = self._sum(terms) - outside
         words = min(STRANGE_WORDS, STRANGE_WORD * strange)
-        return ASKED_FOR_MORE * inside + OUTSIDE_RECORDS * outside + words
+        return ASKED_FOR_MORE * inside + OUTSIDE_RECORDS * outside + UNIT * words
 
 
-def _weights(rules: Sequence[_Read]) -> dict[str, float]:
+def _weights(rules: Sequence[_Read]) -> dict[str, int]:
     """How much each term of the rules tells: the rarer, the more."""
     seen = Counter(term for read in rules for term in read.named)
     return {
-        term: math.log1p(len(rules) / count) * (_BY_NAME[term].weight if term in _BY_NAME else 1.0)
+        term: round(UNIT * math.log1p(len(rules) / count) * (_BY_NAME[term].weight if term in _BY_NAME else 1.0))
         for term, count in seen.items()
     }
 
@@ -287,14 +294,14 @@ def _serves(rule: RecordingRule, service: str) -> bool:
 def _own_first(near: Sequence[tuple[float, RecordingRule]]) -> list[tuple[float, RecordingRule]]:
     """Without the rules for everybody that the service has a rule of its own for, under the same title."""
     own = {plain(rule.title) for _, rule in near if rule.services}
-    return [(score, rule) for score, rule in near if rule.services or plain(rule.title) not in own]
+    return [(score, rule) for score, rule in near if rule.services or not own or plain(rule.title) not in own]
 
 
 def _choose(near: Sequence[tuple[float, RecordingRule]]) -> tuple[RecordingRule, ...]:
     """The best rule alone when it is sure or without a rival, two when it is neither, none when all are far."""
     if not near or near[0][0] < LEAST:
         return ()
-    best, rivals = near[0], [each for each in near[1:2] if each[0] >= SECOND]
+    best, rivals = near[0], near[1:2]
     if rivals and (best[0] < SURE or best[0] - rivals[0][0] < CLEAR):
         return best[1], rivals[0][1]
     return (best[1],) if best[0] >= ALONE else ()

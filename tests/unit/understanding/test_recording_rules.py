@@ -6,7 +6,7 @@ from pathlib import Path
 from time import perf_counter
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.labels import RecordArea
@@ -187,6 +187,7 @@ def test_any_words_in_any_order_give_the_same_answer_twice(words: list[str]) -> 
     assert FINDER.find(" ".join(words)) == FINDER.find(" ".join(words))
 
 
+@settings(max_examples=25)
 @given(st.text(max_size=40), st.text(max_size=40))
 def test_rules_may_hold_any_text(title: str, keyword: str) -> None:
     RuleFinder([_rule("RUL-1", title, keyword)]).find(f"{title} {keyword}")
