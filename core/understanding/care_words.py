@@ -65,13 +65,14 @@ TOPICS: tuple[Topic, ...] = (
         "this close, came close, just missed, phew, that was close, stopped myself, noticed before, realised "
         "before, caught him before, caught her before, grabbed before, before i gave, no harm came, luckily, "
         "lucky, thankfully, got away with, dodged, narrowly, inches from, so close, but didnt, but no, but nothing "
-        "happened, nothing happened, no damage, averted, prevented, didnt actually, could easily have, not hurt, "
-        "wasnt hurt, might have, near miss, close call, close shave, near thing, lucky escape, narrow escape, "
-        "nobody hurt, no one hurt, noone hurt, no harm done, almost happened, nearly happened, could have been "
-        "bad, could have been worse, could have been nasty, near accident, near hit, just in time, in nick of "
-        "time, spotted in time, caught in time, before reached, before it reached, stopped in time, nearly an "
-        "accident, could of been bad, could of been worse, no injury, no harm, nothing came of it, got her down "
-        "safe, got him down safe, i stopped, safe in end, no one was hurt, nobody was hurt, intercepted",
+        "happened, nothing happened, no damage, averted, prevented, didnt actually, could easily have, might have, "
+        "near miss, close call, close shave, near thing, lucky escape, narrow escape, nobody hurt, no one hurt, "
+        "noone hurt, no harm done, almost happened, nearly happened, could have been bad, could have been worse, "
+        "could have been nasty, near accident, near hit, just in time, in nick of time, spotted in time, caught in "
+        "time, before reached, before it reached, stopped in time, nearly an accident, could of been bad, could of "
+        "been worse, no harm, nothing came of it, got her down safe, got him down safe, i stopped, safe in end, no "
+        "one was hurt, nobody was hurt, intercepted, thats close, nearly event, nearly events, choked but, checked "
+        "and didnt",
         weight=1.2,
     ),
     _aspect("nearly", "nearly, almost, very nearly, just about to, about to give, about to fall", weight=0.6),
@@ -114,7 +115,7 @@ TOPICS: tuple[Topic, ...] = (
         "turning, repositioning, turn chart, change of position, position change, changed position, onto left "
         "side, onto right side, on left side, on right side, left side, right side, moved in bed, rolled over, "
         "tilt, tilted, moved position, other hip, side to side, same side, same hip, 30 degree, changed side, "
-        "shift position, rolled onto",
+        "shift position, rolled onto, roll over, log roll, roll at, rolled at, roll every, rolled every",
     ),
     _topic(
         "seizure",
@@ -159,12 +160,13 @@ TOPICS: tuple[Topic, ...] = (
         "inappropriate, taking her money, taking his money, taking money, stealing, stole, whistleblow, exploit, "
         "exploited, groomed, grooming, scared of, frightened of, afraid of, carer hit, carer hitting, staff hit, "
         "carer slapped, carer shouting, staff shouting, staff shouted, carer shouted, harm by, harmed by, at risk "
-        "of harm, unexplained, self neglect, domestic, threatened, threatening, bully, bullied, bullying, "
-        "mistreat, ill treat, assault, sexual, at risk from, using her card, using his card, not right with, "
-        "handled, manhandled, being hurt, hit by, left in wet, concern form, mash, left in dirty, nasty to, cruel, "
-        "on purpose, in wet pad for hours, left in pad, being nasty, is nasty, slaps her, slaps him, deliberate, "
-        "deliberately, disrespectful, humiliated, laughing at, mocked, i dont like it, carer left, staff left, "
-        "worry about him, worry about her",
+        "of harm, self neglect, domestic, threatened, threatening, bully, bullied, bullying, mistreat, ill treat, "
+        "assault, sexual, at risk from, using her card, using his card, not right with, handled, manhandled, being "
+        "hurt, hit by, left in wet, concern form, mash, left in dirty, nasty to, cruel, on purpose, in wet pad for "
+        "hours, left in pad, being nasty, is nasty, slaps her, slaps him, deliberate, deliberately, disrespectful, "
+        "humiliated, laughing at, mocked, i dont like it, carer left, staff left, worry about him, worry about "
+        "her, unexplained injury, makes him sign, makes her sign, sign cheques, verbal abuse of resident, threaten "
+        "resident",
         weight=1.2,
     ),
     _topic(
@@ -245,7 +247,8 @@ TOPICS: tuple[Topic, ...] = (
         "hides, hid, pouched, pouching, clamped mouth, wont open mouth, keeps mouth shut, knocked back, threw on "
         "floor, not interested, unwilling, wont let me give, turned nose up, not having it, non compliance, non "
         "compliant, not compliant, shook head, turned head, chucked them, chucked tablets, binned tablets, spat in "
-        "bin, didnt touch, not touched, hasnt touched, never touched",
+        "bin, didnt touch, not touched, hasnt touched, never touched, pushed spoon, pushed tablets, pushes away, "
+        "tablets away, pills away, meds away",
     ),
     _aspect(
         "error",
@@ -260,7 +263,7 @@ TOPICS: tuple[Topic, ...] = (
         "given late, missed, gave twice, ballsed up, blunder, botched, expired, out of date, wrong way round, left "
         "in pot, found tablet, tablet on floor, found on floor tablet, slipped up, nobody gave, no one gave, noone "
         "gave, still full, instead of, come clean, still in blister, wrong eye, wrong ear, count out, one out, one "
-        "short, tablet left, not popped",
+        "short, tablet left, not popped, signed for wrong, noticed late, nobody noticed, wrong amount",
         weight=0.9,
     ),
     _topic(
@@ -289,7 +292,7 @@ TOPICS: tuple[Topic, ...] = (
         "to sign, countersign, methylphenidate, count is one out, controlled register, witness for",
         implies=("medicine",),
     ),
-    _topic(
+    _aspect(
         "stock",
         "drop off, dropped off, how many, only few, number of tablets, supply, supplies, running short, short of, "
         "used up, nearly out, repeat, reordered, monthly meds, new meds, came today from, nearly finished, tally "
@@ -328,7 +331,8 @@ TOPICS: tuple[Topic, ...] = (
         "drunk, sips, sip, ml, mls, hydration, dehydrated, beaker, cup of tea, cuppa, juice, squash, water intake, "
         "of water, of tea, of coffee, input output, intake output, fluid balance, flooid, thirsty, brew, cup of, "
         "glass of, milkshake, fortisip, ensure, thickened, subcut fluids, peg feed, peg, flush, bottle of water, "
-        "bevvy, jug of water, drinking, milky coffee, liquids, bottle of pop, can of pop",
+        "bevvy, jug of water, drinking, milky coffee, liquids, bottle of pop, can of pop, cups, how many cups, "
+        "cupful, pints",
     ),
     _topic(
         "urine",
@@ -348,7 +352,8 @@ TOPICS: tuple[Topic, ...] = (
         "dinner, food, meal, ate, eat, eaten, eating, breakfast, lunch, dinner, supper, tea time meal, appetite, "
         "pudding, porridge, snack, sandwich, soup, toast, puree, diet, off food, feeding, fed, biscuit, cake, "
         "mouthful, spoonful, picking at, plate, nutrition, food diary, intake, starving, hungry, fasting, dessert, "
-        "grub, nosh, roast, cereal, weetabix, fish and chips, fortified, left most of, food intake, scran, curry",
+        "grub, nosh, roast, cereal, weetabix, fish and chips, fortified, left most of, food intake, scran, curry, "
+        "eating like bird, eats like bird, eats nothing",
         weight=0.9,
     ),
     _topic(
@@ -377,18 +382,19 @@ TOPICS: tuple[Topic, ...] = (
         "weighing, wheigt, wieght, weigth, wait chart, kilo, kg, must score, must tool, must screening, must "
         "chart, must form, must assessment, must where, put must, log must, record must, do must, fill must, must "
         "go, must app, must paper, bmi, lost weight, put on weight, muac, scales, stone, gained, gain, got thin, "
-        "got very thin, skinny, lbs, pounds heavier, losing weight, weight loss, malnutrition",
+        "got very thin, skinny, lbs, pounds heavier, losing weight, weight loss, malnutrition, must redoing, must "
+        "redone, must needs, must tools, the must, musts",
     ),
     _topic(
         "obs",
         "reading, readings, tempreture, temperture, tempature, thermomiter, sugers, suger, fever, heart beat, "
         "heartbeat, pulse ox, oximeter, respirations, cuff, bloodpressure, breaths, high temp, blood sugars, "
         "systolic, observed, diabetic, clammy, temprature, glucometer, obs, observation, observations, vital, "
-        "vital signs, vitals, bp, blood pressure, temperature, temp, temps, pulse, heart rate, news2, news 2, "
-        "news, news score, sats, saturation, oxygen, o2, resps, respiration, respiratory rate, blood sugar, blood "
-        "glucose, bm, bms, glucose, sugar, sugars, finger prick, pricked finger, dipped finger, hypo, hyper, "
-        "stats, ecg, breathing rate, thermometer, restore2, soft signs, deteriorating, diabetes, diabetic reading, "
-        "neuro, gcs, peak flow, spo2, high reading, cgm, libre, set of obs",
+        "vital signs, vitals, bp, blood pressure, temperature, temp, temps, pulse, heart rate, news2, news 2, news "
+        "score, sats, saturation, oxygen, o2, resps, respiration, respiratory rate, blood sugar, blood glucose, "
+        "bm, bms, glucose, sugar, sugars, finger prick, pricked finger, dipped finger, hypo, hyper, stats, ecg, "
+        "breathing rate, thermometer, restore2, soft signs, deteriorating, diabetes, diabetic reading, neuro, gcs, "
+        "peak flow, spo2, high reading, cgm, libre, set of obs, news chart, news form",
     ),
     _topic(
         "daily_note",
@@ -398,7 +404,8 @@ TOPICS: tuple[Topic, ...] = (
         "what we did, day to day, settled day, nothing much happened, care given, write up for shift, write up of "
         "day, summary of day, daily note, daily notes, daily log, daily record, daily report, daily entry, how her "
         "day, how his day, how day was, how day went, end of shift note, progress note, running record, general "
-        "note, visit note, care note, call note, day went, good day, note for day",
+        "note, visit note, care note, call note, day went, good day, note for day, all went fine, went fine, all "
+        "fine with, all good with, no concerns, fine this morning",
     ),
     _topic(
         "personal_care",
@@ -429,14 +436,15 @@ TOPICS: tuple[Topic, ...] = (
         "unsettled night, disturbed night, disturbances, snoring, dozing, up half night, shut eye, tossing, up at "
         "3, fast asleep, night no sleep, up wandering, wandering at night, awake wandering",
     ),
-    _aspect(
+    _topic(
         "night_check",
         "checked on, checked him, checked her, round at 2, 2 hourly, two hourly, each hour, every hour, every two "
-        "hours, on the hour, nite checks, doing rounds, night round, looked in, check him, check her, in middle of "
-        "night, peeked, peek, popped in on, night check, night checks, hourly check, hourly checks, check at "
-        "night, nite check, two hourly check, night round check, checks overnight, overnight, in the night, "
-        "through night, during night, half hourly, 15 min check, welfare check, nightly check, looked in on, "
-        "popped head in, nighttime, check, checks through night, waking night, sleep in, half hour check",
+        "hours, on the hour, nite checks, doing rounds, night round, looked in, check him, check her, peeked, "
+        "peek, popped in on, night check, night checks, hourly check, hourly checks, check at night, nite check, "
+        "two hourly check, night round check, checks overnight, half hourly, 15 min check, welfare check, nightly "
+        "check, looked in on, popped head in, nighttime, checks through night, waking night, sleep in, half hour "
+        "check, my rounds, did rounds, did my rounds, doing my rounds, on my rounds, overnight check, checks at "
+        "nite, every hour at night, look in, look ins, checked overnight, checked in night",
         weight=0.6,
     ),
     _topic(
@@ -466,7 +474,7 @@ TOPICS: tuple[Topic, ...] = (
         "diet change, new diet, one page profile, about me, life story, routine, now needs, now uses, level of "
         "support, intolerance, passport, profile, can now walk, now walk, walk with one, with one not two, now "
         "able, soft diet from, moved to soft, from today needs, no longer needs, now assist, needs one carer, "
-        "needs two carers, now transfers",
+        "needs two carers, now transfers, likes lights, lights on at night, likes her, likes his, likes light",
         weight=0.9,
     ),
     _aspect(
@@ -483,7 +491,8 @@ TOPICS: tuple[Topic, ...] = (
         "assessment, risk assess, assess risk, risk assessing, ra, ras, risk form, falls risk, choking risk, risk "
         "score, bed rail, bed rails, bedrail, moving and handling, manual handling, evac plan, risk of, risk, "
         "smoking risk, fire risk, handling plan, evacuation, m h, assessing risk, handling assessment, braden, "
-        "fire evacuation, lone working",
+        "fire evacuation, lone working, falls assessment, fall assessment, falls form, assessment for falls, "
+        "assess falls",
     ),
     _aspect("assessment", "assessment, assess, assessed, assessing", weight=0.3),
     _topic(
@@ -505,7 +514,8 @@ TOPICS: tuple[Topic, ...] = (
         "authorisation, lps, best interest, best interests, consent, consented, agree to, permission, cant decide, "
         "cannot decide, unable to decide, deprivation of liberty, cop, court of protection, imca, lpa, power of "
         "attorney, doesnt understand decision, make decision, makes decision, decision for, own decisions, poa, "
-        "advocate, understand the decision, able to decide, locked door, make up own mind, can decide, decide",
+        "advocate, understand the decision, able to decide, locked door, make up own mind, can decide, decide, no "
+        "capacity, lacks capacity, lack of capacity",
     ),
     _topic(
         "dnacpr",
@@ -531,13 +541,13 @@ TOPICS: tuple[Topic, ...] = (
     _topic(
         "visitor",
         "visitor came, visiters, vicar, priest, pastor, guests, guest, friend visited, friends visited, who has "
-        "been in to see, who came to see, come to see, came to see, popped by, dropped by, popped round, came by, "
-        "dropped in, been to see, came round, come round, visitor, visitors, visitors book, sign in book",
+        "been in to see, who came to see, popped by, dropped by, popped round, came by, dropped in, been to see, "
+        "came round, come round, visitor, visitors, visitors book, sign in book",
         weight=0.8,
     ),
     _aspect(
         "visit",
-        "visit, visited, came, come, been, popped in, came in, been in, attended, seen by, saw, turned up",
+        "visit, visited, came, come, been, popped in, came in, been in, attended, seen by, turned up, came to see",
         weight=0.25,
     ),
     _aspect(
@@ -562,7 +572,7 @@ TOPICS: tuple[Topic, ...] = (
         "therapist, specialist, gp surgery, matron, ward round, psychologist, dementia nurse, hospice nurse, "
         "diabetic nurse, stoma nurse, healthcare professional, mdt, foot lady, frailty team, medic, swallow team, "
         "continence nurse, vaccinator, cmht, macmillan, crisis team, medical advice, doc, gp said, gp rang, gp "
-        "call, gp visit",
+        "call, gp visit, tvn came, fire gp",
     ),
     _topic(
         "appointment",
@@ -623,7 +633,9 @@ TOPICS: tuple[Topic, ...] = (
         "knackered, bust, busted, packed in, packed up, out of order, damaged, defective, frayed, leaking, conked "
         "out, died on, wobbly, flat battery, wont charge, needs fixing, fix, didnt go off, not going off, stopped "
         "working, wonky, battery gone, dodgy, loose wheel, wont move, given up, gone bang, gone wrong, playing up, "
-        "wont start, fell apart, wheel came off, fallen off, came off, not holding, past it, needs mending, mend",
+        "wont start, fell apart, wheel came off, fallen off, came off, not holding, past it, needs mending, mend, "
+        "is dead, has died battery, gone dead, wont come up, wont come down, wont turn on, wont switch on, not "
+        "going up, not going down",
         weight=0.9,
     ),
     _topic(
@@ -636,7 +648,9 @@ TOPICS: tuple[Topic, ...] = (
         "dissatisfied, criticised, annoyed, cross about, cross with, kicking up fuss, slagging, whinge, raging "
         "about, had a go, kick up fuss, complains, displeased, cheesed off, concern raised, not good enough, "
         "livid, fuming, furious, care is rubbish, rubbish care, says care is, wants it looked at, terrible care, "
-        "poor service, not up to scratch, isnt good enough, wants a word",
+        "poor service, not up to scratch, isnt good enough, wants a word, rude email, rude letter, rude phone "
+        "call, angry email, angry letter, angry daughter, angry son, angry family, angry relative, email from "
+        "daughter about, shouted at us about, threatening to complain, going to cqc",
     ),
     _topic(
         "compliment",
@@ -647,21 +661,24 @@ TOPICS: tuple[Topic, ...] = (
         "are, said were, compliment, thank you card, thankyou card, thanks card, thank you letter, praise, "
         "praised, nice comment, lovely letter, feedback, thank you note, positive comment, grateful, box of "
         "chocolates, said thank you, nice things, chuffed, flowers from family, said lovely, lovely things, kind "
-        "words, pleased with, happy with, suggestion, said how good, good things, card from family",
+        "words, pleased with, happy with, suggestion, said how good, good things, card from family, heaps of "
+        "praise",
     ),
     # What no care record holds, and care that must not be taken for something near it.
     *_outside(
-        "fire register, umbrella, wheres menu, lost property staff, hurt my back, my back, pregnant, food probe, "
-        "hot food, password, deep clean, blue light card, sharps, sharps bin, oxygen cylinder, calibration, "
-        "library book, revalidation, student, student nurse, garden gate, gate, garden fence, fence, mop head, "
-        "shed, hedge, my car, lanyard, lunch break, sunday off, day off, days off, time off, childcare, school, "
-        "bonus, tips, leaving do, leaving card, birthday card, nurse pin, dress code, smoking area, smoke break, "
+        "fire register, fire officer, fire bell, bell test, weekly bell, weekly test, staff flu, staff jab, staff "
+        "jabs, staff flu jabs, staff vaccination, kitchen delivery, kitchen deliveries, meds fridge, medicine "
+        "fridge, umbrella, wheres menu, lost property staff, hurt my back, my back, pregnant, food probe, hot "
+        "food, password, deep clean, blue light card, sharps, sharps bin, oxygen cylinder, calibration, library "
+        "book, revalidation, student, student nurse, garden gate, gate, garden fence, fence, mop head, shed, "
+        "hedge, my car, lanyard, lunch break, sunday off, day off, days off, time off, childcare, school, bonus, "
+        "tips, leaving do, leaving card, birthday card, nurse pin, dress code, smoking area, smoke break, "
         "broadband, bills, council tax, rent, tenancy, housing benefit, benefits, universal credit, meeting room, "
         "agenda, minutes of, blinds, door handle, door lock, tap, dripping, sink, toilet blocked, blocked, toilet "
-        "roll, soap, batteries, lights, sofa, lamp, plug, socket, fuse, paint pots, wallpaper, hot water, draught, "
-        "chef, cook, kitchen temps, kitchen temperature, crockery, cutlery, tea towel, groceries, magazine, tv "
-        "guide, sky tv, netflix, van, mot, car, tyre pressure, sat nav, bike, stamps, envelopes, hoover bag, "
-        "coshh, chemicals, bleach, waste, clinical waste, yellow bag, agency hours, newsletter, website, facebook, "
+        "roll, soap, batteries, sofa, lamp, plug, socket, fuse, paint pots, wallpaper, hot water, draught, chef, "
+        "cook, kitchen temps, kitchen temperature, crockery, cutlery, tea towel, groceries, magazine, tv guide, "
+        "sky tv, netflix, van, mot, car, tyre pressure, sat nav, bike, stamps, envelopes, hoover bag, coshh, "
+        "chemicals, bleach, waste, clinical waste, yellow bag, agency hours, newsletter, website, facebook, "
         "photographer, work experience, apprentice, voucher, lateral flow, vegetables, tuck shop, stock of gloves, "
         "pads order, pad delivery, pad order, incontinence order, wheelchair service, key worker, keyworker, named "
         "nurse, contact details, address, phone number",
@@ -671,14 +688,14 @@ TOPICS: tuple[Topic, ...] = (
         "rota, shift swap, swap shift, timesheet, off sick, sick note, sickness, mileage, expenses, dbs, "
         "reference, references, supervision, appraisal, induction, new starter, training, certificate, nvq, staff "
         "meeting, probation, break time, tea break, my break, breaks, contract, staff file, p45, maternity, clock "
-        "in, agency invoice, invoice, union, tax, staff test, volunteer, interview, staff covid, my hours, job, "
-        "bank holiday, staff allergy, disciplinary, handed in notice, pay rise, toil, e learning, elearning, "
-        "course, fit note, doctors note, payday, pin badge, recruitment, lateness, late for work, staff injury, "
+        "in, agency invoice, invoice, union, tax, staff test, volunteer, interview, staff my hours, job, bank "
+        "holiday, staff allergy, disciplinary, handed in notice, pay rise, toil, e learning, elearning, course, "
+        "fit note, doctors note, payday, pin badge, recruitment, lateness, late for work, staff injury, "
         "competency, staff appraisal",
     ),
     *_outside(
         "park, parking, car park, permit, uniform, tunic, name badge, badge, locker, laundry, washing machine, "
-        "dryer, bird feeder, bird, fish tank, our cat, house cat, home cat, dog, vet, vets, pet, hamster, rabbit, "
+        "dryer, bird feeder, fish tank, our cat, house cat, home cat, dog, vet, vets, pet, hamster, rabbit, "
         "budgie, tv licence, light bulb, bulb, boiler, heating, roof, kettle, microwave, dishwasher, bin, bins, "
         "recycling, fire drill, fire alarm test, fire door, extinguisher, fire panel, legionella, flushing, water "
         "temp, water temperature, water temperatures, bath temp, bath temps, bath temperature, fridge, freezer, "
@@ -695,15 +712,15 @@ TOPICS: tuple[Topic, ...] = (
     ),
     *_outside("password, log in, login, username, wi fi, wifi, ipad, charger, internet, screen frozen, pin code"),
     *_outside(
-        "died, death, dead, passed away, undertaker, funeral, deceased, coroner, last offices, last rites",
+        "died, death, passed away, undertaker, funeral, deceased, coroner, last offices, last rites",
     ),
     *_outside(
         "mouth care, oral care, teeth clean, toothbrush, brush teeth, nail care, toenails, nail cutting, catheter "
-        "change, outbreak, covid, norovirus, isolation, tracheostomy, ventilator, admission, new admission, "
-        "discharge, hospital transfer, transferred to hospital, respite, pre admission, sun cream, vape, "
-        "cigarettes, alcohol, vaping, sex, religion, voting, vote, pregnancy, period, periods, photo consent form "
-        "staff, donation, solicitor, funding, direct payment, invoice, infection control, hand hygiene, swab, "
-        "swabs",
+        "change, outbreak, covid outbreak, covid test, covid case, norovirus, isolation, tracheostomy, ventilator, "
+        "admission, new admission, discharge, hospital transfer, transferred to hospital, respite, pre admission, "
+        "sun cream, vape, cigarettes, alcohol, vaping, sex, religion, voting, vote, pregnancy, period, periods, "
+        "photo consent form staff, donation, solicitor, funding, direct payment, invoice, infection control, hand "
+        "hygiene, swab, swabs",
     ),
 )
 """Topics, in no order that matters. Words are compared without their endings ("bruises", "bruised")."""

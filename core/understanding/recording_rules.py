@@ -37,7 +37,7 @@ NAME_MISSING = 0.5
 """What a part of a rule's name counts against it when the question does not say it."""
 ASKED_FOR_MORE = 0.4
 """What a topic of the question counts against a rule that does not speak of it."""
-OUTSIDE_RECORDS = 1.2
+OUTSIDE_RECORDS = 1.0
 """The same for a topic that no care record holds."""
 STRANGE_WORD, STRANGE_WORDS = 0.4, 1.2
 """What a word counts that neither the table nor any rule knows, and the most that all of them count."""
@@ -58,7 +58,7 @@ SURE = 0.7
 CLEAR = 0.2
 SECOND = 0.3
 """A rule less near than this is not thought of, not even beside a best one that is not sure."""
-ALONE = 0.5
+ALONE = 0.6
 """A rule this near is shown by itself if there is no second one."""
 
 
@@ -176,11 +176,19 @@ class Reader:
             while length and tuple(stems[place : place + length]) not in PHRASES:
                 length -= 1
             if length:
-                terms.update(PHRASES[tuple(stems[place : place + length])])
+                terms.update(_topics(stems[place : place + length]))
             elif stems[place] not in _QUIET and not stems[place].isdigit():
                 terms.add(_OF_WORDS + stems[place])
             place += max(1, length)
         return terms
+
+
+def _topics(phrase: Sequence[str]) -> set[str]:
+    """The topics of a phrase. "New meds" says that something came, and still that it was meds."""
+    whole = set(PHRASES[tuple(phrase)])
+    if not whole <= _ASPECTS:
+        return whole
+    return whole | {topic for word in phrase for topic in PHRASES.get((word,), ()) if topic not in _ASPECTS}
 
 
 def _cut_in_two(first: str, joined: str) -> bool:
