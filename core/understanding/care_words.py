@@ -62,17 +62,17 @@ TOPICS: tuple[Topic, ...] = (
     ),
     _topic(
         "near_miss",
-        "this close, came close, just missed, phew, that was close, stopped myself, noticed before, realised "
-        "before, caught him before, caught her before, grabbed before, before i gave, no harm came, luckily, "
-        "lucky, thankfully, got away with, dodged, narrowly, inches from, so close, but didnt, but no, but nothing "
-        "happened, nothing happened, no damage, averted, prevented, didnt actually, could easily have, might have, "
-        "near miss, close call, close shave, near thing, lucky escape, narrow escape, nobody hurt, no one hurt, "
-        "noone hurt, no harm done, almost happened, nearly happened, could have been bad, could have been worse, "
-        "could have been nasty, near accident, near hit, just in time, in nick of time, spotted in time, caught in "
-        "time, before reached, before it reached, stopped in time, nearly an accident, could of been bad, could of "
-        "been worse, no harm, nothing came of it, got her down safe, got him down safe, i stopped, safe in end, no "
-        "one was hurt, nobody was hurt, intercepted, thats close, nearly event, nearly events, choked but, checked "
-        "and didnt",
+        "this close, came close, just missed, phew, stopped myself, noticed before, realised before, caught him "
+        "before, caught her before, grabbed before, before i gave, no harm came, luckily, lucky, thankfully, got "
+        "away with, dodged, narrowly, inches from, so close, but didnt, but no, but nothing happened, nothing "
+        "happened, no damage, averted, prevented, didnt actually, could easily have, might have, near miss, close "
+        "call, close shave, near thing, lucky escape, narrow escape, nobody hurt, no one hurt, noone hurt, no harm "
+        "done, almost happened, nearly happened, could have been bad, could have been worse, could have been "
+        "nasty, near accident, near hit, just in time, in nick of time, spotted in time, caught in time, before "
+        "reached, before it reached, stopped in time, nearly an accident, could of been bad, could of been worse, "
+        "no harm, nothing came of it, got her down safe, got him down safe, i stopped, safe in end, no one was "
+        "hurt, nobody was hurt, intercepted, thats close, nearly event, nearly events, choked but, checked and "
+        "didnt",
         weight=1.2,
     ),
     _aspect("nearly", "nearly, almost, very nearly, just about to, about to give, about to fall", weight=0.6),
@@ -327,9 +327,9 @@ TOPICS: tuple[Topic, ...] = (
     _topic(
         "fluids",
         "half a cuppa, cuppas, gulp, gulps, beakers, tot up, milkshakes, mug, drinks, drinked, h2o, how much she "
-        "drank, how much he drank, coffee, cup tea, a cup, thirst, tea, lemonade, water, fluid, drink, drank, "
-        "drunk, sips, sip, ml, mls, hydration, dehydrated, beaker, cup of tea, cuppa, juice, squash, water intake, "
-        "of water, of tea, of coffee, input output, intake output, fluid balance, flooid, thirsty, brew, cup of, "
+        "drank, how much he drank, coffee, cup tea, thirst, tea, lemonade, water, fluid, drink, drank, drunk, "
+        "sips, sip, ml, mls, hydration, dehydrated, beaker, cup of tea, cuppa, juice, squash, water intake, of "
+        "water, of tea, of coffee, input output, intake output, fluid balance, flooid, thirsty, brew, cup of, "
         "glass of, milkshake, fortisip, ensure, thickened, subcut fluids, peg feed, peg, flush, bottle of water, "
         "bevvy, jug of water, drinking, milky coffee, liquids, bottle of pop, can of pop, cups, how many cups, "
         "cupful, pints",
@@ -486,13 +486,12 @@ TOPICS: tuple[Topic, ...] = (
     ),
     _topic(
         "risk_assessment",
-        "risky, danger of, dangers, hazards, hazard, assess danger, how safe, safe to, is it safe, is he safe, "
-        "bedrails, risk rating, risks, score risk, how likely, control measures, risk plan, self medicate, risk "
-        "assessment, risk assess, assess risk, risk assessing, ra, ras, risk form, falls risk, choking risk, risk "
-        "score, bed rail, bed rails, bedrail, moving and handling, manual handling, evac plan, risk of, risk, "
-        "smoking risk, fire risk, handling plan, evacuation, m h, assessing risk, handling assessment, braden, "
-        "fire evacuation, lone working, falls assessment, fall assessment, falls form, assessment for falls, "
-        "assess falls",
+        "risky, danger of, dangers, hazards, hazard, assess danger, how safe, safe to, is he safe, bedrails, risk "
+        "rating, risks, score risk, how likely, control measures, risk plan, self medicate, risk assessment, risk "
+        "assess, assess risk, risk assessing, ra, ras, risk form, falls risk, choking risk, risk score, bed rail, "
+        "bed rails, bedrail, moving and handling, manual handling, evac plan, risk of, risk, smoking risk, fire "
+        "risk, handling plan, evacuation, m h, assessing risk, handling assessment, braden, fire evacuation, lone "
+        "working, falls assessment, fall assessment, falls form, assessment for falls, assess falls",
     ),
     _aspect("assessment", "assessment, assess, assessed, assessing", weight=0.3),
     _topic(
@@ -671,17 +670,17 @@ TOPICS: tuple[Topic, ...] = (
         "fridge, umbrella, wheres menu, lost property staff, hurt my back, my back, pregnant, food probe, hot "
         "food, password, deep clean, blue light card, sharps, sharps bin, oxygen cylinder, calibration, library "
         "book, revalidation, student, student nurse, garden gate, gate, garden fence, fence, mop head, shed, "
-        "hedge, my car, lanyard, lunch break, sunday off, day off, days off, time off, childcare, school, bonus, "
-        "tips, leaving do, leaving card, birthday card, nurse pin, dress code, smoking area, smoke break, "
-        "broadband, bills, council tax, rent, tenancy, housing benefit, benefits, universal credit, meeting room, "
-        "agenda, minutes of, blinds, door handle, door lock, tap, dripping, sink, toilet blocked, blocked, toilet "
-        "roll, soap, batteries, sofa, lamp, plug, socket, fuse, paint pots, wallpaper, hot water, draught, chef, "
-        "cook, kitchen temps, kitchen temperature, crockery, cutlery, tea towel, groceries, magazine, tv guide, "
-        "sky tv, netflix, van, mot, car, tyre pressure, sat nav, bike, stamps, envelopes, hoover bag, coshh, "
-        "chemicals, bleach, waste, clinical waste, yellow bag, agency hours, newsletter, website, facebook, "
-        "photographer, work experience, apprentice, voucher, lateral flow, vegetables, tuck shop, stock of gloves, "
-        "pads order, pad delivery, pad order, incontinence order, wheelchair service, key worker, keyworker, named "
-        "nurse, contact details, address, phone number",
+        "hedge, lanyard, lunch break, sunday off, day off, days off, time off, childcare, school, bonus, tips, "
+        "leaving do, leaving card, birthday card, nurse pin, dress code, smoking area, smoke break, broadband, "
+        "bills, council tax, rent, tenancy, housing benefit, benefits, universal credit, meeting room, agenda, "
+        "minutes of, blinds, door handle, door lock, tap, dripping, sink, toilet blocked, blocked, toilet roll, "
+        "soap, batteries, sofa, lamp, plug, socket, fuse, paint pots, wallpaper, hot water, draught, chef, cook, "
+        "kitchen temps, kitchen temperature, crockery, cutlery, tea towel, groceries, magazine, tv guide, sky tv, "
+        "netflix, van, mot, car, tyre pressure, sat nav, bike, stamps, envelopes, hoover bag, coshh, chemicals, "
+        "bleach, waste, clinical waste, yellow bag, agency hours, newsletter, website, facebook, photographer, "
+        "work experience, apprentice, voucher, lateral flow, vegetables, tuck shop, stock of gloves, pads order, "
+        "pad delivery, pad order, incontinence order, wheelchair service, key worker, keyworker, named nurse, "
+        "contact details, address, phone number",
     ),
     *_outside(
         "payslip, payroll, wage, wages, pay, overtime, holiday, holiday request, annual leave, leave request, "

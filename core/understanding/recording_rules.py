@@ -15,6 +15,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 
 from core.labels import RecordArea
@@ -121,18 +123,14 @@ def _phrases() -> dict[tuple[str, ...], tuple[str, ...]]:
             words = _WORDS.findall(said)
             ways = {_phrase(words)} | ({(stem("".join(words)),)} if len(words) == 2 and len(said) > 6 else set())
             for way in ways - {()}:
-                if len(way) == 1 and len(words) > 1 and way[0] != stem("".join(words)):
-                    continue  # "my hours" says no more than "hours" would
-                found[way] = (*found.get(way, ()), topic.name)
+                if len(way) > 1 or len(words) == 1 or way[0] == stem("".join(words)):  # "my hours" is not "hours"
+                    found[way] = (*found.get(way, ()), topic.name)
     return found
 
 
 PHRASES = _phrases()
-_LONGEST_FROM = {
-    first: max(len(each) for each in group)
-    for first in {each[0] for each in PHRASES}
-    for group in [[each for each in PHRASES if each[0] == first]]
-}
+_LONGEST_FROM = {first: max(map(len, group)) for first, group in groupby(sorted(PHRASES), key=itemgetter(0))}
+"""The most words of a phrase, by its first word."""
 _QUIET = SAID_NOTHING | {stem(word) for word in SAID_NOTHING}
 
 
@@ -159,14 +157,13 @@ class Reader:
         place = 0
         while place < len(words):
             joined = stem("".join(words[place : place + 2]))
-            if place + 1 < len(words) and _cut_in_two(words[place], joined):
-                stems.append(joined)
-                place += 2
-                continue
-            word = words[place]
-            stems.append(stem(word) if word in SAID_NOTHING else self._speller.meant(stem(word)))
-            place += 1
+            cut = place + 1 < len(words) and _cut_in_two(words[place], joined)
+            stems.append(joined if cut else self._put_right(words[place]))
+            place += 2 if cut else 1
         return stems
+
+    def _put_right(self, word: str) -> str:
+        return stem(word) if word in SAID_NOTHING else self._speller.meant(stem(word))
 
     def _said(self, stems: Sequence[str]) -> set[str]:
         terms: set[str] = set()

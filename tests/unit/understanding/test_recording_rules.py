@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.cli import main
 from core.labels import RecordArea
 from core.understanding.evaluate_rules import Asked, RuleFigures, evaluate_rules, read_questions, report_rules
 from core.understanding.recording_rules import Found, RecordingRule, RuleFinder, read_rules
@@ -18,6 +19,7 @@ from core.understanding.train import DATA
 RULES = read_rules(DATA / "recording_rules.jsonl")
 FINDER = RuleFinder(RULES)
 TUNED = DATA / "where_questions.jsonl"
+JUDGED = DATA / "judged_where" / "questions.jsonl"
 
 
 def _ids(question: str, finder: RuleFinder = FINDER, service: str = "") -> list[str]:
@@ -209,7 +211,7 @@ def test_a_message_is_answered_fast_enough_with_a_hundred_rules() -> None:
         finder.find(question.text)
         took.append(perf_counter() - begun)
     assert len(copies) >= 100
-    assert sorted(took)[len(took) // 2] < 0.005  # 0.6 ms on an idle core; this only guards against growth
+    assert sorted(took)[len(took) // 2] < 0.001  # 0.1 ms was measured
 
 
 # ---- spelling ---------------------------------------------------------------------------------------------
@@ -264,9 +266,19 @@ def test_figures_on_the_questions_it_was_tuned_on() -> None:
     assert figures.wrong_alone <= 0.02
 
 
-def test_the_questions_name_rules_that_there_are() -> None:
+def test_figures_on_questions_of_another_author_that_nothing_was_tuned_on() -> None:
+    """Measured once: 0.72, 0.76, 0.92 and 0.063. The bounds are below that, so that words may be added and moved."""
+    figures = _figures(read_questions(JUDGED))
+    assert figures.top_1 >= 0.68
+    assert figures.top_2 >= 0.72
+    assert figures.none_said >= 0.84
+    assert figures.wrong_alone <= 0.08
+
+
+@pytest.mark.parametrize("file", [TUNED, JUDGED])
+def test_the_questions_name_rules_that_there_are(file: Path) -> None:
     known = {rule.id for rule in RULES}
-    questions = read_questions(TUNED)
+    questions = read_questions(file)
     assert len({each.id for each in questions}) == len(questions)
     assert {each for question in questions for each in question.rules} == known
 
@@ -306,3 +318,20 @@ def test_a_line_that_is_no_question_is_refused(tmp_path: Path) -> None:
     file.write_text('{"id": "a", "text": "where"}\n', encoding="utf-8")
     with pytest.raises(KeyError):
         read_questions(file)
+
+
+# ---- the command ------------------------------------------------------------------------------------------
+
+
+def test_the_command_prints_the_figures(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["evaluate", str(TUNED), "--rules", str(DATA / "recording_rules.jsonl")]) == 0
+    printed = capsys.readouterr().out
+    assert f"| questions | {len(read_questions(TUNED))} |" in printed
+    assert "| wrong_alone |" in printed
+
+
+def test_the_command_refuses_a_file_without_rules(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "rules.jsonl"
+    file.write_text('{"id": "RUL-1"}\n', encoding="utf-8")
+    assert main(["evaluate", str(TUNED), "--rules", str(file)]) == 2
+    assert "rules.jsonl holds a line without" in capsys.readouterr().err
