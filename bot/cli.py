@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 from time import perf_counter
+from typing import TypeVar
 
 from aiohttp import web
 
@@ -25,8 +26,11 @@ from core.export import as_csv, as_jsonl, rows
 from core.ports import StoreClosed
 from core.registers import REGISTERS, register_named
 from core.understanding.evaluate import read_labelled, report
+from core.understanding.evaluate_rules import read_questions, report_rules
+from core.understanding.recording_rules import RuleFinder, read_rules
 from core.understanding.understand import TrainedClassifier
 
+Row = TypeVar("Row")
 EVERYTHING = 1_000_000
 LARGEST_HEADER = 64 * 1024
 """Bytes. A token that is too long is then refused like any other, with 401."""
@@ -50,6 +54,7 @@ def parser() -> argparse.ArgumentParser:
     add("classify", _classify, "JSON Lines with a text in, the same with what it means out")
     weighed = add("evaluate", _evaluate, "hold the classifier against labelled messages (JSON Lines)")
     weighed.add_argument("file", type=Path)
+    weighed.add_argument("--rules", type=Path, help="recording rules (JSON Lines): FILE then holds questions for them")
     brought = add("import", _import, "import services, people or rota from a CSV file")
     brought.add_argument("what", choices=list(COLUMNS))
     brought.add_argument("file", type=Path)
@@ -184,15 +189,22 @@ def _classified(classifier: TrainedClassifier, line: str, number: int) -> str:
     )
 
 
-def _evaluate(chosen: argparse.Namespace) -> int:
+def _labelled(read: Callable[[Path], list[Row]], file: Path) -> list[Row]:
     try:
-        messages = read_labelled(chosen.file)
+        labelled = read(file)
     except (OSError, UnicodeDecodeError) as fault:
-        raise BadFile(f"{chosen.file} can't be read: {fault}") from fault
+        raise BadFile(f"{file} can't be read: {fault}") from fault
     except (KeyError, ValueError, TypeError) as fault:
-        raise BadFile(f"{chosen.file} holds a line without the labels that are needed: {fault}") from fault
-    if not messages:
-        raise BadFile(f"{chosen.file} holds no messages.")
+        raise BadFile(f"{file} holds a line without the labels that are needed: {fault}") from fault
+    if not labelled:
+        raise BadFile(f"{file} holds no messages.")
+    return labelled
+
+
+def _evaluate(chosen: argparse.Namespace) -> int:
+    if chosen.rules is not None:
+        return _evaluate_rules(chosen.file, chosen.rules)
+    messages = _labelled(read_labelled, chosen.file)
     classifier = TrainedClassifier.load()
     judged, seconds = [], []
     for message in messages:
@@ -200,6 +212,17 @@ def _evaluate(chosen: argparse.Namespace) -> int:
         judged.append(classifier.judge(message.text))
         seconds.append(perf_counter() - begun)
     _print(report(messages, judged, seconds))
+    return 0
+
+
+def _evaluate_rules(file: Path, rules: Path) -> int:
+    questions, finder = _labelled(read_questions, file), RuleFinder(_labelled(read_rules, rules))
+    answers, seconds = [], []
+    for question in questions:
+        begun = perf_counter()
+        answers.append(finder.find(question.text))
+        seconds.append(perf_counter() - begun)
+    _print(report_rules(questions, answers, seconds))
     return 0
 
 

@@ -1,0 +1,312 @@
+"""Which recording rule answers "where do I write this?", in the words of whoever asks.
+
+A provider's rules name things one way ("Bowels and pads"), staff another ("no poo for 4 days"). Question and rules
+are read into the same topics (`care_words`), and into plain words where the table has none. A rule is as near as
+the best of its names (its title, the parts of its title, its keywords), weighed by how rare each topic is among the
+rules; what the question speaks of and the rule does not counts against it. A doubtful rule is offered beside the
+next one, and none is better than a wrong one: the person in charge is then asked.
+
+Source: `question_matching` of the workflow rules, whose plain share of words this replaces.
+"""
+
+import json
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
+from pathlib import Path
+
+from core.labels import RecordArea
+from core.understanding.care_words import (
+    LEFT_OUT_OF_PHRASES,
+    ORDINARY,
+    SAID_NOTHING,
+    TOGETHER,
+    TOPICS,
+)
+from core.understanding.spelling import Speller, stem
+from core.understanding.words import plain
+
+SHORTEST_JOINED, SHORTEST_AFTER_LETTER = 6, 4
+"""Letters of a word that two words make together; the second where the first is a single letter."""
+MOST_WORDS = 120
+"""Of a longer question the words at the beginning and at the end are read."""
+
+NAME_MISSING = 0.5
+"""What a part of a rule's name counts against it when the question does not say it."""
+ASKED_FOR_MORE = 0.4
+"""What a topic of the question counts against a rule that does not speak of it."""
+OUTSIDE_RECORDS = 1.0
+"""The same for a topic that no care record holds."""
+STRANGE_WORD, STRANGE_WORDS = 0.4, 1.2
+"""What a word counts that neither the table nor any rule knows, and the most that all of them count."""
+OTHER_NAME = 0.5
+"""What a topic counts that another name of the same rule says."""
+ASPECT_ALONE = 0.6
+"""How near a rule stays of which only an aspect was said: "wrong", but not what."""
+ONLY_IN_TEXT = 0.2
+"""What a topic counts that only the text of the rule says."""
+
+UNIT = 1000
+"""Weights are whole numbers of this, so that their sum is the same in any order."""
+
+LEAST = 0.45
+"""Nothing is shown if the best rule (0 to 1) is less near than this."""
+SURE = 0.7
+"""A rule this near stands alone, if it is `CLEAR` of the next one."""
+CLEAR = 0.2
+SECOND = 0.3
+"""A rule less near than this is not thought of, not even beside a best one that is not sure."""
+ALONE = 0.6
+"""A rule this near is shown by itself if there is no second one."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecordingRule:
+    """A live rule: where one type of record is written. `services` are codes; none means every service."""
+
+    id: str
+    version: int
+    area: RecordArea
+    title: str
+    plain_text: str
+    keywords: tuple[str, ...] = ()
+    services: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Found:
+    """The rules to show, nearest first: one that is clear, two to choose between, or none."""
+
+    rules: tuple[RecordingRule, ...] = ()
+
+
+def read_rules(path: Path) -> list[RecordingRule]:
+    """The rules of a JSON Lines file. Raises KeyError or ValueError for what is no rule."""
+    return [
+        RecordingRule(
+            id=row["id"],
+            version=row["version"],
+            area=RecordArea(row["area"]),
+            title=row["title"],
+            plain_text=row["plain_text"],
+            keywords=tuple(row["keywords"]),
+            services=tuple(row["services"]),
+        )
+        for row in map(json.loads, path.read_text(encoding="utf-8").splitlines())
+    ]
+
+
+_WORDS = re.compile(r"[^\W\d_]+|\d+")
+_PARTS = re.compile(r"[(),;/]|\bor\b|\band\b")
+"""What stands between the names of a title: "A bruise, mark or skin tear"."""
+
+_OF_WORDS = "="
+"""Begins a term that is a plain word, so that it is never taken for a topic."""
+
+_ASPECTS = frozenset(topic.name for topic in TOPICS if topic.aspect)
+_BY_NAME = {topic.name: topic for topic in TOPICS}
+
+
+def _phrase(words: Iterable[str]) -> tuple[str, ...]:
+    return tuple(stem(word) for word in words if word not in LEFT_OUT_OF_PHRASES)
+
+
+def _phrases() -> dict[tuple[str, ...], tuple[str, ...]]:
+    """From words without endings to the topics they say. "bodymap" stands beside "body map"."""
+    found: dict[tuple[str, ...], tuple[str, ...]] = {}
+    for topic in TOPICS:
+        for said in topic.said:
+            words = _WORDS.findall(said)
+            ways = {_phrase(words)} | ({(stem("".join(words)),)} if len(words) == 2 and len(said) > 6 else set())
+            for way in ways - {()}:
+                if len(way) > 1 or len(words) == 1 or way[0] == stem("".join(words)):  # "my hours" is not "hours"
+                    found[way] = (*found.get(way, ()), topic.name)
+    return found
+
+
+PHRASES = _phrases()
+_LONGEST_FROM = {first: max(map(len, group)) for first, group in groupby(sorted(PHRASES), key=itemgetter(0))}
+"""The most words of a phrase, by its first word."""
+_QUIET = SAID_NOTHING | {stem(word) for word in SAID_NOTHING}
+
+
+class Reader:
+    """Reads a text into terms: names of topics, and plain words that the table does not know ("=laminator")."""
+
+    def __init__(self, words: Iterable[str] = ()) -> None:
+        known = {stem(word) for topic in TOPICS for said in topic.said for word in _WORDS.findall(said)}
+        known |= {stem(word) for word in words}
+        ordinary = ORDINARY | SAID_NOTHING | {stem(word) for word in ORDINARY} | _QUIET
+        self._speller = Speller(known - ordinary, ordinary)
+
+    def terms(self, text: str) -> frozenset[str]:
+        """What the text speaks of. Never raises."""
+        words = _WORDS.findall(plain(text))
+        if len(words) > MOST_WORDS:
+            words = words[: MOST_WORDS // 2] + words[-MOST_WORDS // 2 :]
+        return _put_together(self._said(self._stems(words)))
+
+    def _stems(self, words: Sequence[str]) -> list[str]:
+        """Words without endings, put right, and joined where dictation cut them ("e mar")."""
+        stems: list[str] = []
+        words = [word for word in words if word not in LEFT_OUT_OF_PHRASES]
+        place = 0
+        while place < len(words):
+            joined = stem("".join(words[place : place + 2]))
+            cut = place + 1 < len(words) and _cut_in_two(words[place], joined)
+            stems.append(joined if cut else self._put_right(words[place]))
+            place += 2 if cut else 1
+        return stems
+
+    def _put_right(self, word: str) -> str:
+        return stem(word) if word in SAID_NOTHING else self._speller.meant(stem(word))
+
+    def _said(self, stems: Sequence[str]) -> set[str]:
+        terms: set[str] = set()
+        place = 0
+        while place < len(stems):
+            length = _LONGEST_FROM.get(stems[place], 0)
+            while length and tuple(stems[place : place + length]) not in PHRASES:
+                length -= 1
+            if length:
+                terms.update(_topics(stems[place : place + length]))
+            elif stems[place] not in _QUIET and not stems[place].isdigit():
+                terms.add(_OF_WORDS + stems[place])
+            place += max(1, length)
+        return terms
+
+
+def _topics(phrase: Sequence[str]) -> set[str]:
+    """The topics of a phrase. "New meds" says that something came, and still that it was meds."""
+    whole = set(PHRASES[tuple(phrase)])
+    if not whole <= _ASPECTS:
+        return whole
+    return whole | {topic for word in phrase for topic in PHRASES.get((word,), ()) if topic not in _ASPECTS}
+
+
+def _cut_in_two(first: str, joined: str) -> bool:
+    """Whether dictation cut a word ("e mar", "safe guarding"). Two short words may make one by chance."""
+    return (joined,) in PHRASES and len(joined) >= (SHORTEST_AFTER_LETTER if len(first) == 1 else SHORTEST_JOINED)
+
+
+def _put_together(terms: set[str]) -> frozenset[str]:
+    for topic in [each for each in terms if each in _BY_NAME]:
+        terms.update(_BY_NAME[topic].implies)
+    for rule in TOGETHER:
+        if rule.needs <= terms:
+            terms = (terms - rule.takes_away) | {rule.gives}
+    return frozenset(terms)
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Read:
+    """A rule as terms."""
+
+    rule: RecordingRule
+    names: tuple[frozenset[str], ...]
+    named: frozenset[str]
+    text: frozenset[str]
+
+
+def _read(rule: RecordingRule, reader: Reader) -> _Read:
+    said = (rule.title, *_PARTS.split(plain(rule.title)), *rule.keywords)
+    names = {reader.terms(each) for each in said} - {frozenset()}
+    named = frozenset[str]().union(*names)
+    return _Read(
+        rule=rule,
+        names=tuple(sorted(names, key=sorted)),
+        named=named,
+        text=reader.terms(rule.plain_text) - named,
+    )
+
+
+def _own_words(rules: Iterable[RecordingRule]) -> set[str]:
+    said = (text for rule in rules for text in (rule.title, *rule.keywords))
+    return {word for text in said for word in _WORDS.findall(plain(text)) if word not in SAID_NOTHING}
+
+
+class RuleFinder:
+    """Finds the rule for a question. Made once from the live rules, in any order; it keeps nothing of a question."""
+
+    def __init__(self, rules: Iterable[RecordingRule]) -> None:
+        listed = sorted(rules, key=lambda rule: (rule.id, rule.version))
+        self._reader = Reader(_own_words(listed))
+        self._rules = [_read(rule, self._reader) for rule in listed]
+        self._weights = _weights(self._rules)
+        self._strange_topic = UNIT * math.log1p(len(self._rules))
+
+    def find(self, question: str, service: str = "") -> Found:
+        """The rules for a question in anybody's words, of those for every service and for this one. Never raises."""
+        asked = self._reader.terms(question)
+        here = [read for read in self._rules if _serves(read.rule, service)]
+        near = [(nearness, read.rule) for read in here if (nearness := self._nearness(asked, read)) >= SECOND]
+        return Found(rules=_choose(sorted(_own_first(near), key=lambda pair: -pair[0])))
+
+    def _nearness(self, asked: frozenset[str], read: _Read) -> float:
+        """From 0 to 1."""
+        said = asked & read.named
+        if not said:
+            return 0.0
+        against = self._against(asked - read.named - read.text)
+        other = OTHER_NAME * self._sum(said) + ONLY_IN_TEXT * self._sum(asked & read.text)
+        return max(self._near_name(name, name & said, other, against) for name in read.names if name & said)
+
+    def _near_name(self, name: frozenset[str], said: frozenset[str], other: float, against: float) -> float:
+        """How near one name of a rule is. `other` weighs what the question says of the rule, this name included."""
+        weight = self._sum(said)
+        hit = other + (1 - OTHER_NAME) * weight
+        miss = NAME_MISSING * (self._sum(name) - weight) + against
+        near = hit / (hit + miss) if hit else 0.0
+        return near * (ASPECT_ALONE if said <= _ASPECTS else 1.0)
+
+    def _sum(self, terms: Iterable[str]) -> int:
+        return sum(self._weight(term) for term in terms)
+
+    def _weight(self, term: str) -> int:
+        known = self._weights.get(term)
+        if known is not None:
+            return known
+        return round(self._strange_topic * _BY_NAME[term].weight) if term in _BY_NAME else 0
+
+    def _against(self, terms: frozenset[str]) -> float:
+        """What the question speaks of besides the rule."""
+        if not terms:
+            return 0.0
+        strange = sum(term.startswith(_OF_WORDS) and term not in self._weights for term in terms)
+        outside = self._sum(term for term in terms if term in _BY_NAME and _BY_NAME[term].outside)
+        inside = self._sum(terms) - outside
+        words = min(STRANGE_WORDS, STRANGE_WORD * strange)
+        return ASKED_FOR_MORE * inside + OUTSIDE_RECORDS * outside + UNIT * words
+
+
+def _weights(rules: Sequence[_Read]) -> dict[str, int]:
+    """How much each term of the rules tells: the rarer, the more."""
+    seen = Counter(term for read in rules for term in read.named)
+    return {
+        term: round(UNIT * math.log1p(len(rules) / count) * (_BY_NAME[term].weight if term in _BY_NAME else 1.0))
+        for term, count in seen.items()
+    }
+
+
+def _serves(rule: RecordingRule, service: str) -> bool:
+    return not rule.services or service in rule.services
+
+
+def _own_first(near: Sequence[tuple[float, RecordingRule]]) -> list[tuple[float, RecordingRule]]:
+    """Without the rules for everybody that the service has a rule of its own for, under the same title."""
+    own = {plain(rule.title) for _, rule in near if rule.services}
+    return [(score, rule) for score, rule in near if rule.services or not own or plain(rule.title) not in own]
+
+
+def _choose(near: Sequence[tuple[float, RecordingRule]]) -> tuple[RecordingRule, ...]:
+    """The best rule alone when it is sure or without a rival, two when it is neither, none when all are far."""
+    if not near or near[0][0] < LEAST:
+        return ()
+    best, rivals = near[0], near[1:2]
+    if rivals and (best[0] < SURE or best[0] - rivals[0][0] < CLEAR):
+        return best[1], rivals[0][1]
+    return (best[1],) if best[0] >= ALONE else ()
