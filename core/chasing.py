@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from core import audit, due, words
 from core.access import places
 from core.audit import Event
-from core.labels import Urgency
+from core.labels import CareEffect, Urgency
 from core.moment import spell
 from core.news import ring_now
 from core.people import unique
@@ -26,9 +26,16 @@ NOBODY_TO_ASK = "nobody_to_ask"
 """Name of the note that colours the health red while only the last resort, or nobody, stands for an entry."""
 
 
-def start(uow: UnitOfWork, policies: Policies, register: Register, entry: Entry, now: datetime) -> None:
-    """Begin asking about a new entry; what is due at once is sent in the same unit of work."""
+def start(
+    uow: UnitOfWork, policies: Policies, register: Register, entry: Entry, now: datetime, *, care_asked: bool = False
+) -> None:
+    """Begin asking about a new entry; what is due at once is sent in the same unit of work.
+
+    With `care_asked` the reporter was asked whether anyone's care is affected.
+    """
     chase = due.begin(entry.ref, register.name, policies[register.policy(entry)], now)
+    if care_asked and _pressing(entry).rank > Urgency.HIGH.rank:
+        chase = due.until_care_is_answered(chase, now)
     uow.put_chase(chase)
     step(uow, policies, chase, now)
 
@@ -51,9 +58,37 @@ def step(uow: UnitOfWork, policies: Policies, chase: Chase, now: datetime) -> No
         return
     # A policy that this version does not know (a rollback, a changed name) never ends the asking.
     policy = policies.get(chase.policy) or policies[register.policy(entry)]
+    if chase.why == due.CARE:
+        _care_question(uow, policies, register, entry, chase, now)
+        return
     found = due.advance(chase, policy, now)
     if found is not None:
         _ask(uow, policy, entry, chase, found, now)
+
+
+def _care_question(
+    uow: UnitOfWork, policies: Policies, register: Register, entry: Entry, chase: Chase, now: datetime
+) -> None:
+    """No word about whether anyone's care is affected counts as "soon". Source: rules, triage."""
+    if chase.next_at is None or chase.next_at > now:
+        return
+    silent = isinstance(entry, Issue) and entry.care_effect == CareEffect.NOT_SURE
+    if silent and Urgency(entry.urgency).rank > Urgency.HIGH.rank:
+        uow.change(entry, {"urgency": Urgency.HIGH.value})
+        uow.record(
+            Event(
+                ref=entry.ref,
+                at=now,
+                by=None,
+                verb=audit.CARE_UNANSWERED,
+                frm=entry.state,
+                to=entry.state,
+                evidence={"urgency": Urgency.HIGH.value},
+            )
+        )
+        restart(uow, policies, register, entry, now)
+    else:
+        uow.put_chase(due.care_is_settled(chase, policies[register.policy(entry)]))
 
 
 def _over(uow: UnitOfWork, chase: Chase) -> None:

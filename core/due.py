@@ -22,6 +22,10 @@ HELD_RECHECK = timedelta(minutes=15)
 
 UNANSWERED, NO_CONTROL, FORGOTTEN = "unanswered", "no_control", "forgotten"
 SNOOZED, AGAIN, HANDOVER = "snoozed", "again", "handover"
+CARE = "care_question"
+
+CARE_ANSWERED_WITHIN = timedelta(minutes=5)
+"""How long "Is anyone's care affected?" waits for the reporter. Source: model conversation C01."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,6 +58,17 @@ def begin(ref: str, register: str, policy: Policy, at: datetime) -> Chase:
         why=UNANSWERED,
         next_at=at + policy.steps[0].after,
     )
+
+
+def until_care_is_answered(chase: Chase, now: datetime) -> Chase:
+    """The reporter was asked whether anyone's care is affected: look again when they should have answered."""
+    waited = now + CARE_ANSWERED_WITHIN
+    return replace(chase, why=CARE, next_at=min(chase.next_at or waited, waited))
+
+
+def care_is_settled(chase: Chase, policy: Policy) -> Chase:
+    """The question about care has its answer: the asking goes on as if it had never been put."""
+    return replace(chase, why=UNANSWERED, next_at=due_at(policy, chase.base_at, chase.sent))
 
 
 def due_at(policy: Policy, base: datetime, position: int) -> datetime:

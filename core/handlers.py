@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from core import audit, chasing, tongues, words
+from core import audit, chasing, due, tongues, words
 from core.access import may_read
 from core.advice import AdviceBook
 from core.audit import Event
@@ -76,7 +76,7 @@ def report(
     )
     # The receipt is queued first: its advice must not wait behind anything else for the reporter.
     _receipt(uow, desk, now, sender, person, entry, meaning)
-    chasing.start(uow, desk.policies, register, entry, now)
+    chasing.start(uow, desk.policies, register, entry, now, care_asked=meaning.ask)
     return entry
 
 
@@ -365,7 +365,8 @@ def set_service(uow: UnitOfWork, desk: Desk, now: datetime, actor: Person, entry
         )
     )
     register = register_of(entry.ref)
-    if register is not None and register.open(entry):
+    waits = (chase := uow.chase(entry.ref)) is not None and chase.why == due.CARE
+    if register is not None and register.open(entry) and not waits:
         chasing.restart(uow, desk.policies, register, entry, now)
     uow.redraw(entry.ref)
 

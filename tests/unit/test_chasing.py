@@ -457,3 +457,59 @@ TestHistories.settings = settings(
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
 )
+
+
+# ---- the question about care --------------------------------------------------------------------------------
+
+
+def test_no_word_about_care_counts_as_soon(ward: Ward) -> None:
+    """Somebody tells of a small thing, is asked whether care is affected, and does not look at the phone again."""
+    ref = ward.report(Urgency.NORMAL, ask=True)
+    ward.forward(minutes=4)
+    assert ward.tick() == 0
+    assert ward.asked(ref) == []
+    ward.forward(minutes=1)
+    ward.tick()
+    assert ward.entry(ref).urgency == Urgency.HIGH
+    assert ward.asked(ref) == [(5, (TOM, ANITA))]
+    ward.forward(minutes=30)
+    ward.tick()
+    assert [at for at, _ in ward.asked(ref)] == [5, 35]
+
+
+@pytest.mark.parametrize("answer", ["none", "soon"])
+def test_an_answer_about_care_settles_it(ward: Ward, answer: str) -> None:
+    ref = ward.report(Urgency.NORMAL, ask=True)
+    ward.forward(minutes=2)
+    assert isinstance(ward.move(ref, "care_effect", PRECIOUS, care=answer), Moved)
+    asked = [2.0] if answer == "soon" else []
+    for _ in range(6):
+        ward.tick()
+        ward.forward(minutes=4)
+    assert ward.entry(ref).urgency == (Urgency.HIGH if answer == "soon" else Urgency.NORMAL)
+    assert minutes(ward, ref) == asked
+
+
+def test_after_the_answer_it_is_asked_about_as_any_other(ward: Ward) -> None:
+    """The question about care moves nothing else: a normal one is looked at after a day, as ever."""
+    asked, other = ward.report(Urgency.NORMAL, ask=True), ward.report(Urgency.NORMAL)
+    ward.move(asked, "care_effect", PRECIOUS, care="none")
+    for _ in range(40):
+        ward.tick()
+        ward.forward(hours=1)
+    assert minutes(ward, asked) == minutes(ward, other) != []
+
+
+def test_whoever_takes_it_first_is_not_asked_again_for_the_silence(ward: Ward) -> None:
+    ref = ward.report(Urgency.NORMAL, ask=True)
+    assert isinstance(ward.move(ref, "acknowledge", TOM), Moved)
+    for _ in range(6):
+        ward.forward(minutes=5)
+        ward.tick()
+    assert ward.asked(ref) == []
+    assert ward.entry(ref).urgency == Urgency.NORMAL
+
+
+def test_what_is_high_already_waits_for_no_answer(ward: Ward) -> None:
+    ref = ward.report(Urgency.HIGH, ask=True)
+    assert minutes(ward, ref) == [0]
