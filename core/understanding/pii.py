@@ -113,6 +113,10 @@ _STREETS = (
     "road|street|lane|close|avenue|drive|court|crescent|terrace|gardens|grove|row|walk|square|mews|gate|side|"
     "rd|st|ln|ave|cres"
 )
+_STREETS_WITH_CAPITALS = "Way|Place|Rise|Hill|View|Parade"
+_STREETS_IN_SMALL_LETTERS = "road|street|avenue|crescent|terrace|grove|gardens|lane"
+"""Words that say street even after a name in small letters, as people type on a phone; "close" would not."""
+
 _NINE_TO_ELEVEN = r"(?:[\s()\-.\u200b-\u200f]{0,3}[0-9]){9,11}(?![0-9])"
 
 FIXED = (
@@ -173,7 +177,9 @@ FIXED = (
     Pattern(
         label=ADDRESS,
         regex=re.compile(
-            rf"{_FIRST}[0-9]{{0,2}}[a-z]?,?\s(?:[0-9]{{1,3}}\s)?(?:[A-Z][a-z'’]{{2,20}}\s){{1,2}}(?i:{_STREETS})\b"
+            rf"{_FIRST}[0-9]{{0,2}}[a-z]?,?\s(?:[0-9]{{1,3}}\s)?(?:"
+            rf"(?:[A-Z][a-z'’]{{2,20}}\s){{1,2}}(?:(?i:{_STREETS})|{_STREETS_WITH_CAPITALS})"
+            rf"|(?:[a-z][a-z'’]{{2,20}}\s){{1,2}}(?:{_STREETS_IN_SMALL_LETTERS}))\b"
         ),
     ),
 )

@@ -23,17 +23,61 @@ _PILED = re.compile(
 _STRETCHED = re.compile(r"(\w)\1{3,}")
 
 
+_HEARD: dict[str, str] = {
+    "choking": "chocking|chokeing|chokin|joking on (?:his|her) (?:food|dinner|tea|lunch|toast|meat)",
+    "breathing": "breething|breathin|brething|breatheing|breething",
+    "unconscious": "unconcious|unconsious|unconscius|unconshus|unconchious",
+    "unresponsive": "un responsive|unresponcive|unrisponsive",
+    "seizure": "seizer|siezure|seziure|seisure|seesure|sezure",
+    "bleeding": "bleading|bleedin|bleding",
+    "collapsed": "colapsed|collasped|callapsed",
+    "allergy": "alergy|allegy|allergie|alergie",
+    "allergic": "alergic|allergick|alergik",
+    "ambulance": "ambulence|ambulanse|ambilance",
+    "diabetic": "diabetick|dying a betic|dia betic",
+    "hypo": "high po|hipo",
+    "insulin": "insuline|in sulin|insulen|insulan",
+    "warfarin": "warfrin|wafarin|warferin|war for in|warfarine",
+    "morphine": "morphene|morfine|morphin",
+    "oramorph": "oramorf|oral morph|aura morph|or a morph",
+    "paracetamol": "parasetamol|paracetemol|parrot cetamol|paracetomol",
+    "medication": "medecation|medicasion|medicaton|meditation round",
+    "dnar": "dna r|d n a r|dynamic or|dee nar|d nar",
+    "dnacpr": "dna cpr|d n a c p r|dnr cpr",
+    "emar": "e mar|e-mar|e ma|ee mar|email chart|emarr",
+    "mar chart": "mark chart|ma chart|marr chart|mar sheet|mark sheet",
+    "peg feed": "peg feet|peg fed|pegg feed",
+    "call bell": "core bell|callbell",
+    "sensor mat": "censor mat|sensor matt|sense a mat",
+    "pull cord": "pool cord|pullcord|pull chord",
+    "safeguarding": "safe guarding|safegarding|save guarding",
+    "catheter": "cathiter|cathetar|cafeter|catherter",
+    "login": "log inn|loggin",
+    "password": "pass word|passwrd|pasword",
+}
+"""What phones hear and thumbs slip into, by the word that was meant. For the danger rules above all: "chocking"."""
+
+_MISHEARD = re.compile(rf"(?<!\w)(?:{'|'.join(f'({wrong})' for wrong in _HEARD.values())})(?!\w)")
+_MEANT = tuple(_HEARD)
+
+
+def _as_meant(found: re.Match[str]) -> str:
+    return _MEANT[(found.lastindex or 1) - 1]
+
+
 def plain(text: str) -> str:
     """The text in small letters without apostrophes, control characters and stretched letters ("sooooo").
 
-    Lone surrogates become spaces. At most `LONGEST_READ` characters.
+    What dictation mishears is put right ("chocking", "peg feet"). Lone surrogates become spaces. At most
+    `LONGEST_READ` characters.
     """
     if len(text) > LONGEST_READ:
         text = f"{text[: LONGEST_READ - 1000]} {text[-999:]}"
     text = "".join(" " if "\ud800" <= char <= "\udfff" else char for char in text)
     text = _PILED.sub("", text)
     text = unicodedata.normalize("NFKC", text).lower()[:LONGEST_READ]
-    return _STRETCHED.sub(r"\1\1", _SPACES.sub(" ", _APOSTROPHES.sub("", text))).strip()
+    text = _STRETCHED.sub(r"\1\1", _SPACES.sub(" ", _APOSTROPHES.sub("", text))).strip()
+    return _MISHEARD.sub(_as_meant, text)
 
 
 @dataclass(frozen=True, kw_only=True)

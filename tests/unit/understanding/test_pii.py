@@ -1,6 +1,7 @@
 import json
 import random
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -194,3 +195,71 @@ def test_no_text_takes_forever(piece: str) -> None:
     start = time.perf_counter()
     pii.redact((piece * 200_000)[:200_000])
     assert time.perf_counter() - start < 5
+
+
+# ---- every way to write them (acceptance figure 32) -----------------------------------------------------------
+
+DICE = random.Random(32)
+MONTHS = ("Jan", "February", "mar", "April", "May", "june", "Jul", "august", "Sept", "october", "nov", "Dec")
+LETTERS = "ABDEFGHJLNPQRSTUWXYZ"
+"""Letters that postcodes end with."""
+
+
+def _insurance() -> str:
+    first, digits, last = DICE.choice(("QQ", "AB", "JC", "PW")), f"{DICE.randrange(10**6):06d}", DICE.choice("ABCD")
+    first = "AB" if first == "QQ" else first
+    spaced = f"{first} {digits[:2]} {digits[2:4]} {digits[4:]} {last}"
+    return DICE.choice((f"{first}{digits}{last}", spaced, spaced.lower()))
+
+
+def _postcode() -> str:
+    outer = DICE.choice(("M1", "LS12", "CF5", "SW1A", "W1A", "E6", "EX33"))
+    inner = f"{DICE.randrange(1, 10)}{DICE.choice(LETTERS)}{DICE.choice(LETTERS)}"
+    return DICE.choice((f"{outer} {inner}", f"{outer}{inner}", f"{outer} {inner}".lower()))
+
+
+def _birthday() -> str:
+    day, month, year = DICE.randrange(1, 29), DICE.randrange(1, 13), DICE.randrange(1922, 2006)
+    forms = (f"{day}/{month}/{year}", f"{day:02}.{month:02}.{year}", f"{day}-{month:02}-{year}")
+    named = (
+        f"{day} {MONTHS[month - 1]} {year}",
+        f"{day}th of {MONTHS[month - 1]} {year}",
+        f"{year}-{month:02}-{day:02}",
+    )
+    return DICE.choice((*forms, *named))
+
+
+def _mail() -> str:
+    name = DICE.choice(("j.smith", "precious", "night.staff2", "a_b"))
+    return f"{name}{DICE.randrange(99)}@{DICE.choice(('example.com', 'elm.example', 'care-home.example.org'))}"
+
+
+def _phone() -> str:
+    starts = ("07700 900", "01632 960", "020 7946 0", "+44 7700 900", "07700-900-", "07700900", "(01632) 960")
+    return f"{DICE.choice((*starts, '0044 7700 900'))}{DICE.randrange(1000):03}"
+
+
+def _address() -> str:
+    name, street = (
+        DICE.choice(("Elm", "Station", "Mill", "Victoria")),
+        DICE.choice(("Road", "Street", "Lane", "Avenue")),
+    )
+    whole = f"{DICE.randrange(1, 200)} {name} {street}"
+    return DICE.choice((whole, whole.lower(), whole.replace(street, "Close"), whole.replace(street, "Way")))
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        (_insurance, ("ni number {} on the form", "her NI is {}", "{} not accepted")),
+        (_postcode, ("visit at {} not on the app", "postcode {} wrong")),
+        (_birthday, ("dob {} is wrong", "born {} and the app says other", "date of birth {} missing")),
+        (_mail, ("ask {} for it", "{} cant log in")),
+        (_phone, ("ring {} please", "daughters number {} missing")),
+        (_address, ("she lives at {} now", "address {} is wrong", "moved from {} last week")),
+    ],
+)
+def test_identifiers_are_hidden_however_they_are_written(written: Callable[[], str], said: tuple[str, ...]) -> None:
+    texts = [(value, DICE.choice(said).format(value)) for value in (written() for _ in range(1700))]
+    missed = [text for value, text in texts if value in pii.redact(text)]
+    assert len(missed) <= 0.01 * len(texts), missed[:5]
