@@ -13,7 +13,7 @@ import json
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
@@ -39,7 +39,7 @@ NAME_MISSING = 0.5
 """What a part of a rule's name counts against it when the question does not say it."""
 ASKED_FOR_MORE = 0.4
 """What a topic of the question counts against a rule that does not speak of it."""
-OUTSIDE_RECORDS = 1.0
+OUTSIDE_RECORDS = 0.8
 """The same for a topic that no care record holds."""
 STRANGE_WORD, STRANGE_WORDS = 0.4, 1.2
 """What a word counts that neither the table nor any rule knows, and the most that all of them count."""
@@ -47,6 +47,8 @@ OTHER_NAME = 0.5
 """What a topic counts that another name of the same rule says."""
 ASPECT_ALONE = 0.6
 """How near a rule stays of which only an aspect was said: "wrong", but not what."""
+DOUBTFUL = 0.85
+"""How near a rule stays of which nothing was said for sure. It stands alone only if nothing else was said."""
 ONLY_IN_TEXT = 0.2
 """What a topic counts that only the text of the rule says."""
 
@@ -55,10 +57,10 @@ UNIT = 1000
 
 LEAST = 0.45
 """Nothing is shown if the best rule (0 to 1) is less near than this."""
-SURE = 0.7
+SURE = 0.75
 """A rule this near stands alone, if it is `CLEAR` of the next one."""
-CLEAR = 0.2
-SECOND = 0.3
+CLEAR = 0.25
+SECOND = 0.2
 """A rule less near than this is not thought of, not even beside a best one that is not sure."""
 ALONE = 0.6
 """A rule this near is shown by itself if there is no second one."""
@@ -101,6 +103,12 @@ def read_rules(path: Path) -> list[RecordingRule]:
 
 
 _WORDS = re.compile(r"[^\W\d_]+|\d+")
+_MEASURES = (
+    (re.compile(r"\b\d{2,3} ?(?:over|/) ?\d{2,3}\b"), " blood pressure "),
+    (re.compile(r"\b3[5-9] ?[.,] ?\d\b"), " temp "),
+    (re.compile(r"\b(?:12|[1-5]) ?am\b"), " night hour "),
+)
+"""What is said by numbers alone."""
 _PARTS = re.compile(r"[(),;/]|\bor\b|\band\b")
 """What stands between the names of a title: "A bruise, mark or skin tear"."""
 
@@ -115,16 +123,22 @@ def _phrase(words: Iterable[str]) -> tuple[str, ...]:
     return tuple(stem(word) for word in words if word not in LEFT_OUT_OF_PHRASES)
 
 
-def _phrases() -> dict[tuple[str, ...], tuple[str, ...]]:
-    """From words without endings to the topics they say. "bodymap" stands beside "body map"."""
-    found: dict[tuple[str, ...], tuple[str, ...]] = {}
+def _ways(said: str) -> Iterator[tuple[str, ...]]:
+    """A phrase as words without endings. "bodymap" stands beside "body map"."""
+    words = _WORDS.findall(said)
+    ways = {_phrase(words)} | ({(stem("".join(words)),)} if len(words) == 2 and len(said) > 6 else set())
+    for way in ways - {()}:
+        if len(way) > 1 or len(words) == 1 or way[0] == stem("".join(words)):  # "my hours" is not "hours"
+            yield way
+
+
+def _phrases() -> dict[tuple[str, ...], dict[str, bool]]:
+    """From words without endings to the topics they say, and whether they say them for sure."""
+    found: dict[tuple[str, ...], dict[str, bool]] = {}
     for topic in TOPICS:
-        for said in topic.said:
-            words = _WORDS.findall(said)
-            ways = {_phrase(words)} | ({(stem("".join(words)),)} if len(words) == 2 and len(said) > 6 else set())
-            for way in ways - {()}:
-                if len(way) > 1 or len(words) == 1 or way[0] == stem("".join(words)):  # "my hours" is not "hours"
-                    found[way] = (*found.get(way, ()), topic.name)
+        for sure, phrases in ((False, topic.perhaps), (True, topic.said)):
+            for way in (way for said in phrases for way in _ways(said)):
+                found.setdefault(way, {})[topic.name] = sure
     return found
 
 
@@ -134,21 +148,43 @@ _LONGEST_FROM = {first: max(map(len, group)) for first, group in groupby(sorted(
 _QUIET = SAID_NOTHING | {stem(word) for word in SAID_NOTHING}
 
 
+def _of_the_table() -> set[str]:
+    phrases = (said for topic in TOPICS for said in (*topic.said, *topic.perhaps))
+    return {stem(word) for said in phrases for word in _WORDS.findall(said)}
+
+
+_ORDINARY = ORDINARY | SAID_NOTHING | {stem(word) for word in ORDINARY} | _QUIET
+_TABLE = Speller(_of_the_table() - _ORDINARY, _ORDINARY)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Heard:
+    """What a text speaks of: names of topics, and plain words that the table does not know ("=laminator").
+
+    `sure` are those that were said in words with one meaning.
+    """
+
+    terms: frozenset[str]
+    sure: frozenset[str]
+
+
 class Reader:
-    """Reads a text into terms: names of topics, and plain words that the table does not know ("=laminator")."""
+    """Reads texts into terms, forgiving how they are spelt. Made once from the table and the words of the rules."""
 
     def __init__(self, words: Iterable[str] = ()) -> None:
-        known = {stem(word) for topic in TOPICS for said in topic.said for word in _WORDS.findall(said)}
-        known |= {stem(word) for word in words}
-        ordinary = ORDINARY | SAID_NOTHING | {stem(word) for word in ORDINARY} | _QUIET
-        self._speller = Speller(known - ordinary, ordinary)
+        self._speller = Speller({stem(word) for word in words} - _ORDINARY, _ORDINARY, base=_TABLE)
 
     def terms(self, text: str) -> frozenset[str]:
         """What the text speaks of. Never raises."""
-        words = _WORDS.findall(plain(text))
+        return self.hear(text).terms
+
+    def hear(self, text: str) -> Heard:
+        """What the text speaks of, and what of it for sure. Never raises."""
+        words = _WORDS.findall(_measured(plain(text)))
         if len(words) > MOST_WORDS:
             words = words[: MOST_WORDS // 2] + words[-MOST_WORDS // 2 :]
-        return _put_together(self._said(self._stems(words)))
+        said = self._said(self._stems(words))
+        return Heard(terms=_put_together(set(said)), sure=_put_together({term for term in said if said[term]}))
 
     def _stems(self, words: Sequence[str]) -> list[str]:
         """Words without endings, put right, and joined where dictation cut them ("e mar")."""
@@ -156,41 +192,53 @@ class Reader:
         words = [word for word in words if word not in LEFT_OUT_OF_PHRASES]
         place = 0
         while place < len(words):
-            joined = stem("".join(words[place : place + 2]))
-            cut = place + 1 < len(words) and _cut_in_two(words[place], joined)
-            stems.append(joined if cut else self._put_right(words[place]))
+            cut = _cut_in_two(words[place : place + 2])
+            stems.append(stem("".join(words[place : place + 2])) if cut else self._put_right(words[place]))
             place += 2 if cut else 1
         return stems
 
     def _put_right(self, word: str) -> str:
         return stem(word) if word in SAID_NOTHING else self._speller.meant(stem(word))
 
-    def _said(self, stems: Sequence[str]) -> set[str]:
-        terms: set[str] = set()
+    def _said(self, stems: Sequence[str]) -> dict[str, bool]:
+        """Each term, and whether it was said for sure."""
+        terms: dict[str, bool] = {}
         place = 0
         while place < len(stems):
             length = _LONGEST_FROM.get(stems[place], 0)
             while length and tuple(stems[place : place + length]) not in PHRASES:
                 length -= 1
             if length:
-                terms.update(_topics(stems[place : place + length]))
+                for topic, sure in _topics(stems[place : place + length]).items():
+                    terms[topic] = sure or topic in terms  # said twice, though each time only perhaps
             elif stems[place] not in _QUIET and not stems[place].isdigit():
-                terms.add(_OF_WORDS + stems[place])
+                terms[_OF_WORDS + stems[place]] = True
             place += max(1, length)
         return terms
 
 
-def _topics(phrase: Sequence[str]) -> set[str]:
+def _measured(text: str) -> str:
+    """The text with what its numbers measure: "130 over 80" is a blood pressure."""
+    for regex, words in _MEASURES:
+        text = regex.sub(words, text)
+    return text
+
+
+def _topics(phrase: Sequence[str]) -> dict[str, bool]:
     """The topics of a phrase. "New meds" says that something came, and still that it was meds."""
-    whole = set(PHRASES[tuple(phrase)])
-    if not whole <= _ASPECTS:
+    whole = PHRASES[tuple(phrase)]
+    if not whole.keys() <= _ASPECTS:
         return whole
-    return whole | {topic for word in phrase for topic in PHRASES.get((word,), ()) if topic not in _ASPECTS}
+    parts = {topic: sure for word in phrase for topic, sure in PHRASES.get((word,), {}).items()}
+    return {topic: sure for topic, sure in parts.items() if topic not in _ASPECTS} | whole
 
 
-def _cut_in_two(first: str, joined: str) -> bool:
+def _cut_in_two(pair: Sequence[str]) -> bool:
     """Whether dictation cut a word ("e mar", "safe guarding"). Two short words may make one by chance."""
-    return (joined,) in PHRASES and len(joined) >= (SHORTEST_AFTER_LETTER if len(first) == 1 else SHORTEST_JOINED)
+    joined = stem("".join(pair))
+    if len(pair) < 2 or (joined,) not in PHRASES or tuple(map(stem, pair)) in PHRASES:
+        return False
+    return len(joined) >= (SHORTEST_AFTER_LETTER if len(pair[0]) == 1 else SHORTEST_JOINED)
 
 
 def _put_together(terms: set[str]) -> frozenset[str]:
@@ -210,6 +258,15 @@ class _Read:
     names: tuple[frozenset[str], ...]
     named: frozenset[str]
     text: frozenset[str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Near:
+    """How near a rule is to a question (0 to 1), and whether anything of it was said for sure."""
+
+    rule: RecordingRule
+    nearness: float
+    sure: bool
 
 
 def _read(rule: RecordingRule, reader: Reader) -> _Read:
@@ -241,18 +298,23 @@ class RuleFinder:
 
     def find(self, question: str, service: str = "") -> Found:
         """The rules for a question in anybody's words, of those for every service and for this one. Never raises."""
-        asked = self._reader.terms(question)
+        asked = self._reader.hear(question)
         here = [read for read in self._rules if _serves(read.rule, service)]
-        near = [(nearness, read.rule) for read in here if (nearness := self._nearness(asked, read)) >= SECOND]
-        return Found(rules=_choose(sorted(_own_first(near), key=lambda pair: -pair[0])))
+        near = [each for read in here if (each := self._near(asked, read)).nearness >= SECOND]
+        return Found(rules=_choose(sorted(_own_first(near), key=lambda each: -each.nearness)))
 
-    def _nearness(self, asked: frozenset[str], read: _Read) -> float:
-        """From 0 to 1."""
-        said = asked & read.named
+    def _near(self, asked: Heard, read: _Read) -> _Near:
+        sure = bool(asked.sure & read.named - _ASPECTS)
+        nearness = self._nearness(asked, read)
+        return _Near(rule=read.rule, nearness=nearness if sure else DOUBTFUL * nearness, sure=sure)
+
+    def _nearness(self, asked: Heard, read: _Read) -> float:
+        """From 0 to 1, however surely it was said."""
+        said = asked.terms & read.named
         if not said:
             return 0.0
-        against = self._against(asked - read.named - read.text)
-        other = OTHER_NAME * self._sum(said) + ONLY_IN_TEXT * self._sum(asked & read.text)
+        against = self._against(asked.terms - read.named - read.text)
+        other = OTHER_NAME * self._sum(said) + ONLY_IN_TEXT * self._sum(asked.terms & read.text)
         return max(self._near_name(name, name & said, other, against) for name in read.names if name & said)
 
     def _near_name(self, name: frozenset[str], said: frozenset[str], other: float, against: float) -> float:
@@ -296,17 +358,17 @@ def _serves(rule: RecordingRule, service: str) -> bool:
     return not rule.services or service in rule.services
 
 
-def _own_first(near: Sequence[tuple[float, RecordingRule]]) -> list[tuple[float, RecordingRule]]:
+def _own_first(near: Sequence[_Near]) -> list[_Near]:
     """Without the rules for everybody that the service has a rule of its own for, under the same title."""
-    own = {plain(rule.title) for _, rule in near if rule.services}
-    return [(score, rule) for score, rule in near if rule.services or not own or plain(rule.title) not in own]
+    own = {plain(each.rule.title) for each in near if each.rule.services}
+    return [each for each in near if each.rule.services or not own or plain(each.rule.title) not in own]
 
 
-def _choose(near: Sequence[tuple[float, RecordingRule]]) -> tuple[RecordingRule, ...]:
+def _choose(near: Sequence[_Near]) -> tuple[RecordingRule, ...]:
     """The best rule alone when it is sure or without a rival, two when it is neither, none when all are far."""
-    if not near or near[0][0] < LEAST:
+    if not near or near[0].nearness < LEAST:
         return ()
     best, rivals = near[0], near[1:2]
-    if rivals and (best[0] < SURE or best[0] - rivals[0][0] < CLEAR):
-        return best[1], rivals[0][1]
-    return (best[1],) if best[0] >= ALONE else ()
+    if rivals and (best.nearness < SURE or not best.sure or best.nearness - rivals[0].nearness < CLEAR):
+        return best.rule, rivals[0].rule
+    return (best.rule,) if best.nearness >= (ALONE if best.sure else DOUBTFUL) else ()

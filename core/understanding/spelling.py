@@ -106,10 +106,14 @@ def slips(one: str, other: str) -> int:
 
 
 class Speller:
-    """Finds the word of a vocabulary that somebody meant. Made once; the same words give the same answers."""
+    """Finds the word of a vocabulary that somebody meant. Made once; the same words give the same answers.
 
-    def __init__(self, vocabulary: Iterable[str], ordinary: Iterable[str]) -> None:
-        self._words = frozenset(vocabulary)
+    `more` words can be added to a big vocabulary without reading it again: give the speller that holds it as `base`.
+    """
+
+    def __init__(self, more: Iterable[str], ordinary: Iterable[str], base: "Speller | None" = None) -> None:
+        self._base = base
+        self._words: frozenset[str] = frozenset(more) - (base._words if base else frozenset())
         self._ordinary = frozenset(ordinary)
         long_enough = [word for word in sorted(self._words) if SHORTEST <= len(word) <= LONGEST and word.isalpha()]
         self._by_letters: dict[str, list[str]] = {}
@@ -121,12 +125,15 @@ class Speller:
 
     def meant(self, word: str) -> str:
         """The word of the vocabulary that was meant, or the word itself. Takes and gives words without endings."""
-        if word in self._words or word in self._ordinary:
+        if self._knows(word) or word in self._ordinary:
             return word
         if not (SHORTEST <= len(word) <= LONGEST and word.isalpha()):
             return word
         near = sorted((slips(word, each), each) for each in self._near(word))
         return next((each for count, each in near if self._forgiven(word, each, count)), word)
+
+    def _knows(self, word: str) -> bool:
+        return word in self._words or (self._base is not None and self._base._knows(word))
 
     @staticmethod
     def _forgiven(word: str, meant: str, count: int) -> bool:
@@ -139,4 +146,5 @@ class Speller:
 
     def _near(self, word: str) -> set[str]:
         found = {each for left in _lost(word) for each in self._by_letters.get(left, ())}
-        return found | set(self._by_sound.get(sound(word), ()))
+        found.update(self._by_sound.get(sound(word), ()))
+        return found | self._base._near(word) if self._base else found
