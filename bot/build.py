@@ -42,6 +42,7 @@ __all__ = [
     "Handrail",
     "bare_app",
     "build",
+    "classifier_of",
     "desk_of",
     "email_of",
     "event_of",
@@ -157,6 +158,22 @@ def open_store(settings: Settings, clock: Clock | None = None, *, alone: bool = 
         raise BadSettings(str(fault)) from fault
 
 
+def classifier_of(settings: Settings) -> TrainedClassifier:
+    """The classifier, with the provider's own model where there is one. Raises BadSettings if that can't be read.
+
+    At the start somebody is looking, so a wrong file is told; it is never put aside in silence.
+    """
+    if not settings.model:
+        return TrainedClassifier.load()
+    classifier = TrainedClassifier.load(Path(settings.model))
+    if classifier.model is None:
+        raise BadSettings(
+            f"HANDRAIL_MODEL names {settings.model}, which can't be read as a model of this version. "
+            "Train it again, or leave HANDRAIL_MODEL out to use the model that comes with Handrail."
+        )
+    return classifier
+
+
 def build(
     settings: Settings,
     *,
@@ -168,7 +185,7 @@ def build(
     """Put everything together. With a `stage` the page is served; without one there is no page."""
     clock = clock or SystemClock()
     desk = desk_of(settings)
-    classifier = classifier or TrainedClassifier.load()
+    classifier = classifier or classifier_of(settings)
     channels: dict[str, Channel] = {}
     inflow = Inflow()
     mailer = Mailer(store=store, channels=channels, desk=desk, clock=clock, inflow=inflow)

@@ -17,16 +17,29 @@ from typing import TypeVar
 from aiohttp import web
 
 from bot import demo, doctor
-from bot.build import BadSettings, CannotOpen, Handrail, build, desk_of, migrate, open_store, write_package
+from bot.build import (
+    BadSettings,
+    CannotOpen,
+    Handrail,
+    build,
+    classifier_of,
+    desk_of,
+    migrate,
+    open_store,
+    write_package,
+)
 from bot.clocks import PushedClock, SystemClock
+from bot.cost import measured
 from bot.importing import COLUMNS, BadFile, import_text
 from bot.logs import set_up_logs
 from bot.settings import Settings, read_settings
+from core.corrections import corrections
 from core.export import as_csv, as_jsonl, rows
 from core.ports import StoreClosed
 from core.registers import REGISTERS, register_named
 from core.understanding.evaluate import read_labelled, report
 from core.understanding.evaluate_rules import read_questions, report_rules
+from core.understanding.model import load, save
 from core.understanding.recording_rules import RuleFinder, read_rules
 from core.understanding.understand import TrainedClassifier
 
@@ -55,6 +68,8 @@ def parser() -> argparse.ArgumentParser:
     weighed = add("evaluate", _evaluate, "hold the classifier against labelled messages (JSON Lines)")
     weighed.add_argument("file", type=Path)
     weighed.add_argument("--rules", type=Path, help="recording rules (JSON Lines): FILE then holds questions for them")
+    taught = add("train", _train, "learn from what people put right; a worse model is refused")
+    taught.add_argument("--out", type=Path, default=Path("handrail-model.npz"), help="the file to write")
     brought = add("import", _import, "import services, people or rota from a CSV file")
     brought.add_argument("what", choices=list(COLUMNS))
     brought.add_argument("file", type=Path)
@@ -156,7 +171,7 @@ async def _run(make: Callable[[], Handrail], settings: Settings, greeting: str) 
 
 
 def _classify(_: argparse.Namespace) -> int:
-    classifier = TrainedClassifier.load()
+    classifier = classifier_of(_settings())
     for number, line in enumerate(sys.stdin, 1):
         if line.strip():
             print(_classified(classifier, line, number), flush=True)
@@ -205,13 +220,15 @@ def _evaluate(chosen: argparse.Namespace) -> int:
     if chosen.rules is not None:
         return _evaluate_rules(chosen.file, chosen.rules)
     messages = _labelled(read_labelled, chosen.file)
-    classifier = TrainedClassifier.load()
+    classifier = classifier_of(_settings())
     judged, seconds = [], []
     for message in messages:
         begun = perf_counter()
         judged.append(classifier.judge(message.text))
         seconds.append(perf_counter() - begun)
     _print(report(messages, judged, seconds))
+    cost = measured()
+    print(f"\nTo load it takes {cost['load']:.2f} s, and {cost['megabytes']:.0f} MB of memory.")
     return 0
 
 
@@ -223,6 +240,33 @@ def _evaluate_rules(file: Path, rules: Path) -> int:
         answers.append(finder.find(question.text))
         seconds.append(perf_counter() - begun)
     _print(report_rules(questions, answers, seconds))
+    return 0
+
+
+def _train(chosen: argparse.Namespace) -> int:
+    settings = _settings()
+    try:
+        from core.understanding.learn import learn
+        from core.understanding.learn import report as learned_lines
+        from core.understanding.lessons import Lessons
+    except ImportError:
+        print("Training needs scikit-learn, which is not installed: pip install 'handrail[train]'.", file=sys.stderr)
+        return 2
+    classifier = classifier_of(settings)
+    if classifier.model is None or classifier.encoder is None:
+        raise BadSettings("The model that comes with Handrail can't be read, so nothing can be held against it.")
+    with open_store(settings, alone=False) as store:
+        right = asyncio.run(store.look(lambda uow: tuple(corrections(uow))))
+    if not right:
+        print("Nobody has put anything right yet, so there is nothing to learn.", file=sys.stderr)
+        return 0
+    learned = learn(Lessons.shipped(), classifier.encoder, load(), classifier.model, right)
+    _print(learned_lines(learned, right))
+    if learned.refusals:
+        print("\nThe new model is worse and was not written.", *learned.refusals, sep="\n- ", file=sys.stderr)
+        return 1
+    save(learned.model, chosen.out)
+    print(f"Written to {chosen.out}. Set HANDRAIL_MODEL to it and start Handrail again.", file=sys.stderr)
     return 0
 
 

@@ -38,6 +38,7 @@ class Settings(BaseSettings):
     host: str = "127.0.0.1"
     port: int = Field(default=8080, ge=0, le=65535)
     safeguarding_leads: tuple[str, ...] = ()
+    model: str = ""
     log_level: str = "INFO"
     escalation: dict[str, dict[str, Any]] = Field(default_factory=dict)
     advice: dict[str, dict[str, str]] = Field(default_factory=dict)

@@ -19,9 +19,9 @@ from bot.bench.load import Answers, Wires, flood, percentile, trickle
 from bot.bench.provider import Provider, settled
 from bot.bench.servers import Server, start
 from bot.bench.workspace import Workspace, opened
-from bot.bench.world import STAFF_IN_ALL, WORDS
+from bot.bench.world import STAFF_IN_ALL
 from bot.clocks import SystemClock
-from core.understanding.understand import TrainedClassifier
+from bot.cost import measured
 
 ROUNDS = 3
 CONNECTIONS = 32
@@ -33,7 +33,6 @@ AT_HANDOVER = 100
 """Reports at one handover for each second that a measurement lasts: 500 of them in a run as it is by itself."""
 
 CRITICALS = 10
-UNDERSTOOD = 200
 
 
 def bench(seconds: float) -> Iterator[str]:
@@ -79,14 +78,10 @@ async def _lines(seconds: float) -> AsyncGenerator[str]:
 
 
 def _classifier() -> str:
-    begun = perf_counter()
-    classifier = TrainedClassifier.load()
-    loaded, took = perf_counter() - begun, list[float]()
-    for number in range(UNDERSTOOD):
-        begun = perf_counter()
-        classifier.understand(WORDS[number % len(WORDS)].format(number=number))
-        took.append(perf_counter() - begun)
-    return _line("classifier", f"loaded in {_ms(loaded)}; a message {_spread(took)}")
+    found = measured()
+    loaded = f"imported in {_ms(found['import'])}, loaded in {_ms(found['load'])}"
+    message = f"a message: half within {_ms(found['half'])}, 99 of 100 within {_ms(found['most'])}"
+    return _line("classifier", f"{loaded}; {message}; adds {_mb(found['megabytes'])}")
 
 
 def _new(folder: Path) -> Path:

@@ -21,7 +21,10 @@ from core.understanding.dangers_abroad import PERILS, Peril, Said
 
 @dataclass(frozen=True, kw_only=True)
 class DangerRule:
-    """One danger. `floor` is the least urgency of a message in which it is seen."""
+    """One danger. `floor` is the least urgency of a message in which it is seen.
+
+    `asks` is set where only the reporter knows how bad it is: they are asked whether anyone's care is affected.
+    """
 
     name: str
     needs: tuple[str, ...]
@@ -32,6 +35,7 @@ class DangerRule:
     why: str
     example: str
     near_misses: tuple[str, ...]
+    asks: bool = False
     approved_by: str = NOT_APPROVED
 
     @cached_property
@@ -95,6 +99,13 @@ _RECORDS_ONLY = (
     r"years ago|history of|dashboard|tick ?box|drop ?down|where (?:do|does|should|can|"
     r"to) (?:i |we |it )?(?:log|record|put|write|go)"
 )
+_NOT_MEANT = (
+    r"lol|the word|spel(?:t|ling)|typing error|typo|i mean|pretend|made ?up|hypothetical\w*|bum|"
+    r"nobody (?:is|was|had) (?:choking|hurt|ill|double|eating)|my telly|box set|on (?:the )?telly|"
+    r"i nearly died|nearly died me"
+)
+"""Words by which the writer says that they do not mean it, or that it was nothing."""
+
 _STATED_WORKAROUND = (
     r"(?:using|used|on|got|have|with|from|by|off) (?:the |a |an |our |my )?(?:paper|printed|"
     r"print ?outs?|printout|sheets?|back ?up|clipboard|folder|"
@@ -157,7 +168,10 @@ DANGERS: tuple[DangerRule, ...] = (
             r"heimlich|abdominal thrusts|"
             r"food stuck in (?:her|his) throat|no sound com(?:in|ing) out",
         ),
-        unless=rf"{_RECORDS_ONLY}|choking risk (?:assessment|score)",
+        unless=(
+            rf"{_RECORDS_ONLY}|choking risk (?:assessment|score)"
+            rf"|{_NOT_MEANT}|choking (?:risk )?(?:form|report|assessment)|laughing"
+        ),
         floor=Urgency.CRITICAL,
         risks=(CareRisk.NUTRITION_HYDRATION, CareRisk.CLINICAL_DETERIORATION),
         danger=Danger.MEDICAL,
@@ -178,9 +192,12 @@ DANGERS: tuple[DangerRule, ...] = (
             rf"{_WHO} (?:has |have |is )?(?:just )?collapsed|"
             rf"(?:gone|going) (?:all )?(?:limp|floppy)|lifeless|keeps? (?:blacking|passing) out",
         ),
-        unless=rf"{_RECORDS_ONLY}|(?:screen|tablet|app|system|page|ipad|laptop|phone|menu) (?:is |has |"
-        r"just |gone )?(?:unresponsive|wont wake|collapsed|not waking|gone)|"
-        r"(?:unresponsive|wake(?: up)?) (?:screen|tablet|app|system|page|button)",
+        unless=(
+            rf"{_RECORDS_ONLY}|(?:screen|tablet|app|system|page|ipad|laptop|phone|menu) (?:is |has |"
+            r"just |gone )?(?:unresponsive|wont wake|collapsed|not waking|gone)|"
+            r"(?:unresponsive|wake(?: up)?) (?:screen|tablet|app|system|page|button)"
+            rf"|{_NOT_MEANT}|deep sleeper|no tenant|printer|reply not"
+        ),
         floor=Urgency.CRITICAL,
         risks=(CareRisk.CLINICAL_DETERIORATION,),
         danger=Danger.MEDICAL,
@@ -247,10 +264,13 @@ DANGERS: tuple[DangerRule, ...] = (
             r"snor(?:ing|ey|y) (?:funny|noise)|lips are the wrong col\w+|sats? (?:is |are |of |at |"
             r"down to )?[5-8]\d\b(?! to)|\b[78]\d ?%|resp rate (?:dropping|low)|cant swallow",
         ),
-        unless=rf"{_RECORDS_ONLY}|screens?|(?:lights?|led|lamp|router|hub)(?: \w+){{0,4}} (?:blue|purple)|"
-        r"(?:grey|gray|blue|purple)(?:ed)? (?:out|box|button|tile|icon|"
-        r"tab|bit|bar|folder|form|line)|theme|colou?rs?|"
-        r"hes fine|shes fine|nurse aware|hes \d\d now|battery|percent|complian\w+|complete\w*|button|icon|grey hair",
+        unless=(
+            rf"{_RECORDS_ONLY}|screens?|(?:lights?|led|lamp|router|hub)(?: \w+){{0,4}} (?:blue|purple)|"
+            r"(?:grey|gray|blue|purple)(?:ed)? (?:out|box|button|tile|icon|"
+            r"tab|bit|bar|folder|form|line)|theme|colou?rs?|"
+            r"hes fine|shes fine|nurse aware|hes \d\d now|battery|percent|complian\w+|complete\w*|button|icon|grey hair"
+            rf"|{_NOT_MEANT}|squares|dress|slush|pictures|mat in \d+|dot on|form date|alarms at"
+        ),
         floor=Urgency.CRITICAL,
         risks=(CareRisk.CLINICAL_DETERIORATION,),
         danger=Danger.MEDICAL,
@@ -380,8 +400,11 @@ DANGERS: tuple[DangerRule, ...] = (
             r"in \d+ min\w*|drip is running|next nurse|catheteri\w+|in front of|on (?:his|her) plate|"
             r"minutes? ago|now",
         ),
-        unless=rf"{_RECORDS_ONLY}|given up|allergic to mondays|not (?:been )?(?:given|had)|havent given|"
-        r"didnt give|had (?:a|no|to|the) (?:look|go|idea|wrong)|hayfever",
+        unless=(
+            rf"{_RECORDS_ONLY}|given up|allergic to mondays|not (?:been )?(?:given|had)|havent given|"
+            r"didnt give|had (?:a|no|to|the) (?:look|go|idea|wrong)|hayfever"
+            rf"|{_NOT_MEANT}|put back on|gone now|new (?:washing|soap) powder|still on paper"
+        ),
         floor=Urgency.CRITICAL,
         risks=(CareRisk.ALLERGY, CareRisk.MEDICATION),
         why="An allergy that the record does not show, while something is being given.",
@@ -404,12 +427,17 @@ DANGERS: tuple[DangerRule, ...] = (
             r"insulin|patch)|"
             r"(?:gave|given) (?:\w+ ){0,4}(?:to )?(?:the )?wrong (?:resident|person|patient|lady|man|gent|client)",
         ),
-        unless=rf"{_NOT_REAL}|(?:shows?|showing|charted|recorded|signed|ticked|printed|entered|typed|"
-        r"saved|logged) (?:up )?twice|sign(?:ed|ing) twice|hours? ago and (?:is )?fine|"
-        r"no (?:harm|ill effects)|optician|last (?:week|month)|given both (?:phones|numbers|"
-        r"tablets)|had (?:to|it) (?:do|type|enter)\w*|wrong one|given (?:me|us)|gave (?:me|us)|"
-        r"got both|both (?:systems|records|phones|of us|ok)|password|"
-        r"(?:double|given|gave) (?:the )?right",
+        unless=(
+            rf"{_NOT_REAL}|(?:shows?|showing|charted|recorded|signed|ticked|printed|entered|typed|"
+            r"saved|logged) (?:up )?twice|sign(?:ed|ing) twice|hours? ago and (?:is )?fine|"
+            r"no (?:harm|ill effects)|optician|last (?:week|month)|given both (?:phones|numbers|"
+            r"tablets)|had (?:to|it) (?:do|type|enter)\w*|wrong one|given (?:me|us)|gave (?:me|us)|"
+            r"got both|both (?:systems|records|phones|of us|ok)|password|"
+            r"(?:double|given|gave) (?:the )?right"
+            rf"|{_NOT_MEANT}|overdosed? (?:of thank|on passwords|warning|alert|form|chat)|i hadnt|we havent|"
+            r"dose was (?:right|correct)|no double dose|stock (?:says|reads|count)|where would i|pop ?up|"
+            r"cancelled twice|months? (?:ago|back)|been back over"
+        ),
         floor=Urgency.CRITICAL,
         risks=(CareRisk.MEDICATION,),
         why="A medicine has gone to the wrong person, twice, or too much of it.",
@@ -431,7 +459,10 @@ DANGERS: tuple[DangerRule, ...] = (
             r"dont know (?:who|what|if).{0,30}(?:had|given|gave|in them)|spare wont",
             _TIME_NOW,
         ),
-        unless=rf"{_NOT_REAL}|{_STATED_WORKAROUND}|quiz|payslip|not (?:urgent|now)|planned",
+        unless=(
+            rf"{_NOT_REAL}|{_STATED_WORKAROUND}|quiz|payslip|not (?:urgent|now)|planned"
+            rf"|{_NOT_MEANT}|if that|came back|would be"
+        ),
         floor=Urgency.CRITICAL,
         risks=(CareRisk.MEDICATION,),
         why="Medicines are due and the record of who has had what cannot be seen.",
@@ -492,8 +523,11 @@ DANGERS: tuple[DangerRule, ...] = (
             r"gave|given|giving|eaten|eating|ate|had|drank|drinking|in front of|serving|just fed|"
             r"fed (?:her|him)|out now|right now|on (?:his|her) plate",
         ),
-        unless=rf"{_RECORDS_ONLY}|not (?:been )?(?:given|had)|havent given|kitchen (?:has|have|had|know)|"
-        r"to be safe|had (?:a|no|to|the|salt)|last (?:salt|review)|meds|tablets",
+        unless=(
+            rf"{_RECORDS_ONLY}|not (?:been )?(?:given|had)|havent given|kitchen (?:has|have|had|know)|"
+            r"to be safe|had (?:a|no|to|the|salt)|last (?:salt|review)|meds|tablets"
+            rf"|{_NOT_MEANT}|pruned"
+        ),
         floor=Urgency.CRITICAL,
         risks=(CareRisk.NUTRITION_HYDRATION,),
         why="Somebody may have food or drink they cannot swallow safely.",
@@ -539,9 +573,13 @@ DANGERS: tuple[DangerRule, ...] = (
             r"street|road|dark|outside|lawn|been (?:gone )?\d+ (?:min\w*|hrs?|hours?)|"
             r"counted|river|trains|front door|minus \d|freezing out|dementia|wander\w*|absconded|building",
         ),
-        unless=rf"{_RECORDS_ONLY}|(?:typed|typing) (?:her|his)|search(?:ed|ing)? (?:bar|box|for (?:her|"
-        r"his) name)|cant find (?:any|the|a|my|it|where|how)|on (?:the )?(?:list|app|system)|"
-        r"record|page missing|like clockwork|engineer",
+        unless=(
+            rf"{_RECORDS_ONLY}|(?:typed|typing) (?:her|his)|search(?:ed|ing)? (?:bar|box|for (?:her|"
+            r"his) name)|cant find (?:any|the|a|my|it|where|how)|on (?:the )?(?:list|app|system)|"
+            r"record|page missing|like clockwork|engineer"
+            rf"|{_NOT_MEANT}|missing person (?:one|form)|corrected by|sat (?:here|next)|tablet offline|"
+            r"care ?plan|book|invoices|moved to"
+        ),
         floor=Urgency.CRITICAL,
         risks=(CareRisk.MISSING_PERSON,),
         danger=Danger.MEDICAL,
@@ -604,6 +642,50 @@ DANGERS: tuple[DangerRule, ...] = (
         ),
     ),
     DangerRule(
+        name="whole_record_missing",
+        needs=(
+            r"(?:care ?plan|whole (?:record|file|profile)|(?:his|her|their|entire) (?:record|file|profile))",
+            r"(?:gone|missing|blank|empty|disappeared|vanished|isnt there|not there|"
+            r"not (?:in|on) (?:the )?(?:app|system|ecm|tablet))",
+        ),
+        unless=(
+            rf"{_RECORDS_ONLY}|template|draft|logo|photo|picture|button|tab|icon|page number|signature|review|"
+            r"back (?:now|again)|found it|its there now|printed copy|comment|section"
+            rf"|{_NOT_MEANT}|wrong branch|sat here|resolved|solicitor|all i want|all there"
+        ),
+        floor=Urgency.HIGH,
+        risks=(),
+        asks=True,
+        why="A whole record is missing.",
+        example="new lady in 4, whole care plan is gone from the tablet",
+        near_misses=(
+            "care plan template has no logo",
+            "the care plan tab icon is missing",
+            "her care plan is back now",
+        ),
+    ),
+    DangerRule(
+        name="chart_not_kept",
+        needs=(
+            r"(?:fluids?|food|intake|food and fluids?|drinks|stool|bowels?|weight|bm|blood sugar|obs|seizure) "
+            r"(?:charts?|sheets?|balance)",
+            r"(?:wont|doesnt|not|isnt|didnt) sav(?:e|ing|ed)|(?:keeps? )?losing|lost|gone|wiped|vanished|disappeared|"
+            r"missing|blank|deleted",
+        ),
+        unless=(
+            rf"{_RECORDS_ONLY}|template|blank (?:charts?|sheets?|copies|one)|print\w*|back (?:now|again)|found|scale"
+        ),
+        floor=Urgency.HIGH,
+        risks=(),
+        why="A chart that care depends on this shift does not keep what is written.",
+        example="food chart for the lady in 8 wiped since breakfast",
+        near_misses=(
+            "can someone print blank fluid charts for the folder",
+            "lost my pen filling in the weight chart training",
+            "food chart is back now",
+        ),
+    ),
+    DangerRule(
         name="hurt_and_down",
         needs=(
             r"(?:fallen|fell|fall|on the (?:bathroom )?(?:floor|carpet|lino|ground|stairs)|"
@@ -624,6 +706,26 @@ DANGERS: tuple[DangerRule, ...] = (
             "tablet fell off the trolley, cant move the screen",
             "lady slip off the commode, shes ok, checked over",
             "fall menu wont open, fell over again lol training",
+        ),
+    ),
+    DangerRule(
+        name="down_now",
+        needs=(
+            r"(?:has|have|hes|shes) (?:just )?fallen|just fell|(?:is|hes|shes|still) (?:down )?on the floor(?: now)?",
+        ),
+        unless=(
+            rf"{_RECORDS_ONLY}|checked over|no injur\w+|all (?:ok|fine)|(?:is|hes|shes) (?:ok|fine)|"
+            r"back (?:up|in (?:bed|chair))|up again|fallen (?:behind|asleep|off|out|through)"
+        ),
+        floor=Urgency.CRITICAL,
+        risks=(CareRisk.FALL_INJURY,),
+        danger=Danger.MEDICAL,
+        why="Somebody is down.",
+        example="couldnt get on the app and miss okoro has fallen by her bed",
+        near_misses=(
+            "she has fallen off the list of visits, where do i log it",
+            "he has fallen asleep and the app logged me out",
+            "fallen behind with the notes",
         ),
     ),
     DangerRule(
@@ -780,7 +882,10 @@ DANGERS: tuple[DangerRule, ...] = (
             r"its an emergency)[ .!]*$|need help now|someone come (?:now|quick|to)|come (?:quick|"
             r"now) (?:please|pls)?|please sister come|please come quick|somebody come",
         ),
-        unless=rf"{_NOT_REAL}|biscuits|printer|lol|brew|cake|milk",
+        unless=(
+            rf"{_NOT_REAL}|biscuits|printer|lol|brew|cake|milk"
+            rf"|{_NOT_MEANT}|off button|dark mode|where is the"
+        ),
         floor=Urgency.CRITICAL,
         risks=(),
         danger=Danger.MEDICAL,
@@ -838,7 +943,18 @@ class DangerSeen:
     words: tuple[str, ...]
 
 
+TAKEN_BACK = re.compile(
+    r"^(?:ok |right |sorry )?stand down\b|\bas you were\b|\bnot a (?:live|real) (?:event|one|emergency)\b"
+)
+"""Words by which the writer takes the alarm back in the same breath. No rule speaks then; the classifier still does.
+
+"Wrong chat" is not among them: the emergency may be real, and only the place wrong.
+"""
+
+
 def dangers_in(plain_text: str, rules: tuple[DangerRule, ...] = DANGERS) -> tuple[DangerSeen, ...]:
     """The rules that fire on plain text, most urgent first."""
+    if TAKEN_BACK.search(plain_text):
+        return ()
     seen = (DangerSeen(rule=rule, words=words) for rule in rules if (words := rule.seen_in(plain_text)))
     return tuple(sorted(seen, key=lambda each: each.rule.floor.rank))

@@ -36,6 +36,16 @@ class Labelled:
         return self.urgency is Urgency.CRITICAL and CareRisk.SAFEGUARDING in self.care_risk
 
 
+@dataclass(frozen=True, kw_only=True)
+class Correction:
+    """One report put right by its reporter or a leader. None where that was let be, right or not."""
+
+    ref: str
+    text: str
+    category: Category | None = None
+    urgency: Urgency | None = None
+
+
 def read_labelled(path: Path, slices: Path | None = None) -> list[Labelled]:
     """Messages of a JSON Lines file with the corpus's keys. Raises KeyError or ValueError on other labels."""
     tags = {row["id"]: tuple(row["slices"]) for row in _rows(slices)} if slices else {}

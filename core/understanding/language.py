@@ -14,27 +14,31 @@ LEAST_WORDS = 2
 
 _WORDS: dict[str, str] = {
     "pl": (
-        "nie jest się na do czy gdzie mam mogę proszę jak to ale pan pani dzień dobry dziękuję nowym starym systemie "
-        "pomocy od rana co już wszystkim złe jego jej dla są bardzo łatwiejszy niż z w leków pokój pokoju bo jestem "
-        "nikt mi dzięki działa działają dobra dobrze nowa tylko mało po polsku telefon brak dalej nic który która "
-        "które przychodzą godzinę za późno chyba wpisać zapisać hasło zalogować papierze papier aplikacja aplikacji "
-        "aplikację leki lek upadła upadł krwawi oddycha zdjęcie zmianie córka teraz dzisiaj dziś wczoraj jutro "
-        "wieczorem chce sama sam notatki podpis tabletki tabletkę spadła nikogo ktoś"
+        "nikt jestem nowa pokazał cofnąć mogę pisać zdjęcie jej nie jest się na do czy gdzie mam mogę proszę jak "
+        "to ale pan pani dzień dobry dziękuję nowym starym systemie pomocy od rana co już wszystkim złe jego jej "
+        "dla są bardzo łatwiejszy niż z w leków pokój pokoju bo jestem nikt mi dzięki działa działają dobra "
+        "dobrze nowa tylko mało po polsku telefon brak dalej nic który która które przychodzą godzinę za późno "
+        "chyba wpisać zapisać hasło zalogować papierze papier aplikacja aplikacji aplikację leki lek upadła upadł "
+        "krwawi oddycha zdjęcie zmianie córka teraz dzisiaj dziś wczoraj jutro wieczorem chce sama sam notatki "
+        "podpis tabletki tabletkę spadła nikogo ktoś"
     ),
     "ro": (
-        "nu și este sunt pentru unde cum pot mă vă mulțumesc bună ziua doamna domnul trebuie azi ieri care din la am "
-        "de în hârtie camera găsesc apar să pe acolo planul ajutor intru zice că parola aplicație aplicația scriu "
-        "caiet foarte mult îmi place merge încercat trei ori nimeni poate scriem dimineață apare căzut respiră acum "
-        "aici nou veche pacienta pacientul medicamente tura asistenta sau rog"
+        "banii buzunar limba scris scriu nu și este sunt pentru unde cum pot mă vă mulțumesc bună ziua doamna "
+        "domnul trebuie azi ieri care din la am de în hârtie camera găsesc apar să pe acolo planul ajutor intru "
+        "zice că parola aplicație aplicația scriu caiet foarte mult îmi place merge încercat trei ori nimeni "
+        "poate scriem dimineață apare căzut respiră acum aici nou veche pacienta pacientul medicamente tura "
+        "asistenta sau rog"
     ),
     "pt": (
-        "não é uma para onde como eu está preciso ninguém obrigada obrigado no na sistema novo mostrou bom dia ajuda "
-        "senhora senhor com já está muito usar posso meu minha consigo funciona senha entrar quarto caiu remédio "
-        "medicamento ontem hoje agora também doente porque estou em do da que não tem fazer escrever aplicação papel"
+        "obriga escolher antes fechar mesmo quando pessoa dormir não é uma para onde como eu está preciso ninguém "
+        "obrigada obrigado no na sistema novo mostrou bom dia ajuda senhora senhor com já está muito usar posso "
+        "meu minha consigo funciona senha entrar quarto caiu remédio medicamento ontem hoje agora também doente "
+        "porque estou em do da que não tem fazer escrever aplicação papel"
     ),
     "es": (
-        "no el la los las una para dónde donde cómo está puedo gracias hola por favor en que del nuevo antiguo "
-        "contraseña ya señor señora ayuda personas con lo entrar podemos todo"
+        "puede respirar dice dé vez enfermera tiene jeringa habitación ella no el la los las una para dónde donde "
+        "cómo está puedo gracias hola por favor en que del nuevo antiguo contraseña ya señor señora ayuda "
+        "personas con lo entrar podemos todo"
     ),
     "it": (
         "non il la gli una per dove come sono posso grazie buongiorno che del nuovo vecchio di è mi piace signora "
@@ -45,31 +49,32 @@ _WORDS: dict[str, str] = {
         "madame aidez aide avec sur ce imprime service fin"
     ),
     "tl": (
-        "ang ng sa hindi ako po ba ito paano saan salamat naman kay mga pwede na para lang si maraming ingat gamot "
-        "bagong nang kasi may tulong yung ayaw nung mula muna kami hanggang mahina nawala bakit sabi kanina anak "
-        "kumusta ganda mabilis kaysa ko namin gumagana makapasok wala walang nasa kwarto lola lolo nurse nahulog "
-        "humihinga"
+        "lumang dalawang papel tinanong alin susundin kumakapag ang ng sa hindi ako po ba ito paano saan salamat "
+        "naman kay mga pwede na para lang si maraming ingat gamot bagong nang kasi may tulong yung ayaw nung mula "
+        "muna kami hanggang mahina nawala bakit sabi kanina anak kumusta ganda mabilis kaysa ko namin gumagana "
+        "makapasok wala walang nasa kwarto lola lolo nurse nahulog humihinga"
     ),
     "ceb": ("ang sa dili unsa akong buhaton gikan asa kini ug nga pa kaganina buntag"),
     "yo": (
-        "ní kò mo wà ṣe fún àti ẹ jọ̀ọ́ pẹ̀lú ibo níbo mi ti jowo ejo ejoo bawo nibo oogun iranlowo awon alaisan seun "
-        "ninu àwọn jọwọ ẹ̀rọ kọ tó inú lórí gbà mọ̀ le yìí"
+        "ní kò mo wà ṣe fún àti ẹ jọ̀ọ́ pẹ̀lú ibo níbo mi ti jowo ejo ejoo bawo nibo oogun iranlowo awon alaisan "
+        "seun ninu àwọn jọwọ ẹ̀rọ kọ tó inú lórí gbà mọ̀ le yìí"
     ),
     "sn": (
-        "handi sei kuti ndi kwete zvakadii mangwanani ndinoda ndatenda nhasi haisi kubva tese harisi asi munhu "
-        "richirira zvake rinoramba iyi yakanaka chaizvo nyore app haishandi haivhuri kuvhurika handikwanise kupinda "
-        "mushonga mbuya sekuru ndapota ndibatsire batsirai rubatsiro nekuti kana zviri pano nezuro adonha wadonha "
-        "password yangu rwangu changu ndiri ndakanganwa"
+        "handina kugona kuvhara vakarara handi sei kuti ndi kwete zvakadii mangwanani ndinoda ndatenda nhasi "
+        "haisi kubva tese harisi asi munhu richirira zvake rinoramba iyi yakanaka chaizvo nyore app haishandi "
+        "haivhuri kuvhurika handikwanise kupinda mushonga mbuya sekuru ndapota ndibatsire batsirai rubatsiro "
+        "nekuti kana zviri pano nezuro adonha wadonha password yangu rwangu changu ndiri ndakanganwa"
     ),
     "hi": (
-        "hai hain nahi nahin mein kya kaise kahan kahaan kab kyun mujhe mera meri mere aap yeh woh wala wali wale kar "
-        "karna karne raha rahi rahe hoon gaya gayi gaye tha thi bahut accha acha theek thik abhi aaj kal ko ka ki ke "
-        "liye bhi aur ne likhna dekha dekh shukriya dhanyavad bhai didi purani purana naya nayi khaali dawai dawa "
-        "chal pata kripya madad kamre kamra chahiye karun karu ho se khul likhun"
+        "dobara kholo bhasha wapas badalni padti hai hain nahi nahin mein kya kaise kahan kahaan kab kyun mujhe "
+        "mera meri mere aap yeh woh wala wali wale kar karna karne raha rahi rahe hoon gaya gayi gaye tha thi "
+        "bahut accha acha theek thik abhi aaj kal ko ka ki ke liye bhi aur ne likhna dekha dekh shukriya "
+        "dhanyavad bhai didi purani purana naya nayi khaali dawai dawa chal pata kripya madad kamre kamra chahiye "
+        "karun karu ho se khul likhun"
     ),
     "pa": (
-        "hai nahi nahin vich kithe kiven kidda mainu sanu tusi tuhada assi reha peya gya naal hunda hundi dasso kar "
-        "karna rahi gaya ki da di de nu te ton ji dawai khulda likhna kamre hun mera meri"
+        "hai nahi nahin vich kithe kiven kidda mainu sanu tusi tuhada assi reha peya gya naal hunda hundi dasso "
+        "kar karna rahi gaya ki da di de nu te ton ji dawai khulda likhna kamre hun mera meri"
     ),
     "ne": (
         "cha chha chaina chhaina chhu garna garnu garne gareko bhayo bhaena lai lagi kaha kasari malai mero hamro "
@@ -77,15 +82,16 @@ _WORDS: dict[str, str] = {
         "aushadhi ausadhi kotha lekhne lekhna khulena khuldaina ko ma ra pani aaja ni yo tyo milena mildaina"
     ),
     "ml": (
-        "illa alla undu und ente enikku njan njangal ningal evide engane enthu entha eppol ippol innu innale cheyyan "
-        "cheyyam cheythu pattunnilla pattilla parayunnu kanunnilla kaanunnilla aanu aayi venam marunnu koduthu "
-        "kodukkan nokki ezhuthan ezhuthanam ezhuthi vegam varu ammachi appachan chechi veenu bodham valare nannayi "
-        "sahayikku sahayam athe ithu athu ivide il le login password thurakkunnilla mariyilla"
+        "puthiyathu kitti aano onnum aavunnilla illa alla undu und ente enikku njan njangal ningal evide engane "
+        "enthu entha eppol ippol innu innale cheyyan cheyyam cheythu pattunnilla pattilla parayunnu kanunnilla "
+        "kaanunnilla aanu aayi venam marunnu koduthu kodukkan nokki ezhuthan ezhuthanam ezhuthi vegam varu "
+        "ammachi appachan chechi veenu bodham valare nannayi sahayikku sahayam athe ithu athu ivide il le login "
+        "password thurakkunnilla mariyilla"
     ),
-    "gu": ("chhe nathi aaje kem kyan maru mane tame khultu kai"),
+    "gu": ("aave lakhvanu karu saav khali ghare jamvanu chhe nathi aaje kem kyan maru mane tame khultu kai"),
     "cy": (
-        "maer mae yn y ir yr newydd hen dw ddim sut ble rhoi nodiadau diolch am ar ac wedi gan fod iaith gymraeg "
-        "dweud bwyd shwmae fawr bawb ni rydyn neu dyddiadur"
+        "gwnes roi bapur dwi cofnodi nawr gofyn bob tro maer mae yn y ir yr newydd hen dw ddim sut ble rhoi "
+        "nodiadau diolch am ar ac wedi gan fod iaith gymraeg dweud bwyd shwmae fawr bawb ni rydyn neu dyddiadur"
     ),
 }
 """Words by which each language is known. Small ones that English has too count only beside others."""

@@ -52,12 +52,14 @@ COLUMNS = _columns()
 class Tuning:
     """Numbers chosen by cross-validation on out-of-fold predictions.
 
-    `temperature` divides the joint scores of kind and category; `kind_share` is the weight of the kind
-    head in them; `lean` is added to the scores of the four urgencies; `ask_from` is the chance of
-    "critical" from which the reporter is asked; `risk_from` and `danger_from` are chances too.
+    `encoder_share` is the encoder's part in what both models say together; `temperature` divides the joint scores
+    of kind and category; `kind_share` is the weight of the kind head in them; `lean` is added to the scores of the
+    four urgencies; `ask_from` is the chance of "critical" from which the reporter is asked; `risk_from` and
+    `danger_from` are chances too.
     """
 
     temperature: float = 1.0
+    encoder_share: float = 0.6
     kind_share: float = 0.5
     lean: tuple[float, ...] = (0.0, 0.0, 0.0, 0.0)
     ask_from: float = 0.2

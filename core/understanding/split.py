@@ -1,8 +1,8 @@
 """One message with two separate reports in it: "tablet 3 wont charge. also joyces care plan is missing".
 
 Precision matters more than finding every one: a report cut in two loses its context, while two problems
-in one entry are only untidy. So a message stays whole in every doubt, and always when a part alone would
-be taken for less urgent than the whole.
+in one entry are only untidy. So a message stays whole in every doubt, and always when no part alone would
+be taken for as urgent as the whole.
 """
 
 import re
@@ -58,7 +58,8 @@ def _parts(text: str) -> tuple[str, str] | None:
     if numbered and not re.search(r"(?:^|\s)3[).:]", text):
         return numbered[1].strip(), numbered[2].strip()
     body = _ANNOUNCED.sub("", text)
-    cuts = list(_BETWEEN.finditer(body))
+    # Who shouts everything does not shout AND to part two things.
+    cuts = list(_BETWEEN.finditer(body if not body.isupper() else body.lower()))
     if len(cuts) != 1:
         return None
     return body[: cuts[0].start()].strip(" .,;"), body[cuts[0].end() :].strip()
@@ -71,10 +72,12 @@ def _separate(text: str, parts: tuple[str, str], classifier: Understands) -> boo
     whole, first, second = (classifier.understand(each) for each in (text, *parts))
     urgent = whole.danger is not Danger.NONE or whole.urgency is Urgency.CRITICAL
     return (
-        not urgent and first.category is not second.category and all(_stands(part, whole) for part in (first, second))
+        not urgent
+        and first.category is not second.category
+        and all(_stands(part) for part in (first, second))
+        and min(first.urgency.rank, second.urgency.rank) <= whole.urgency.rank
     )
 
 
-def _stands(part: Meaning, whole: Meaning) -> bool:
-    reports = part.kind in REPORTS and not part.sorted_already and part.confidence >= LEAST_SURE
-    return reports and part.urgency.rank <= whole.urgency.rank
+def _stands(part: Meaning) -> bool:
+    return part.kind in REPORTS and not part.sorted_already and part.confidence >= LEAST_SURE

@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from core.labels import ISSUE_CATEGORIES, CareRisk, Category, Danger, Kind, Urgency
 from core.understanding import pii
 from core.understanding.dangers import DANGERS, DangerRule, DangerSeen, dangers_in
-from core.understanding.features import words_of
+from core.understanding.encoder import ENCODER_FILE, Encoder, mixed
+from core.understanding.features import Vector, words_of
 from core.understanding.language import is_kind, language_of
 from core.understanding.meaning import Meaning
 from core.understanding.model import (
@@ -56,19 +58,30 @@ class Judged:
 
 @dataclass(frozen=True, kw_only=True)
 class TrainedClassifier:
-    """Understands messages. `model` is None when none could be loaded: then only the danger rules speak."""
+    """Understands messages.
+
+    `encoder` is None when it could not be loaded: then the linear model speaks alone. `model` is None when that
+    could not be loaded either: then only the danger rules speak.
+    """
 
     model: LinearModel | None
+    encoder: Encoder | None = None
     keep: frozenset[str] = frozenset()
     """Words in small letters that are never hidden as names: staff first names, services."""
 
     @classmethod
-    def load(cls, path: Path = MODEL_FILE, keep: frozenset[str] = frozenset()) -> "TrainedClassifier":
-        """With the model at `path`; without any, if that cannot be read."""
+    def load(
+        cls, path: Path = MODEL_FILE, keep: frozenset[str] = frozenset(), *, encoder: Path = ENCODER_FILE
+    ) -> "TrainedClassifier":
+        """With the models at `path` and `encoder`; without those that cannot be read."""
         try:
-            return cls(model=load(path), keep=keep)
+            model = load(path)
         except Exception:  # a damaged file has many faces, and a report must get through all of them
             return cls(model=None, keep=keep)
+        try:
+            return cls(model=model, encoder=Encoder.load(encoder), keep=keep)
+        except Exception:  # the linear model is worse, and much better than none
+            return cls(model=model, keep=keep)
 
     def understand(self, text: str) -> Meaning:
         """What a message means. Never raises; linear in the length of the text."""
@@ -80,7 +93,7 @@ class TrainedClassifier:
         try:
             if self.model is None:
                 raise ValueError("no model")
-            return judge(text, self.model, redacted=redacted, found=found)
+            return judge(text, self.model, self.encoder, redacted=redacted, found=found)
         except Exception:  # whatever is wrong with the model, the report stands
             return Judged(meaning=_unread(text, redacted, found), critical=1.0)
 
@@ -118,6 +131,7 @@ def _unread(text: str, redacted: str, found: tuple[str, ...]) -> Meaning:
 def judge(
     text: str,
     model: LinearModel,
+    encoder: Encoder | None = None,
     *,
     redacted: str | None = None,
     found: tuple[str, ...] = (),
@@ -128,7 +142,7 @@ def judge(
         redacted, found = pii.hide(text)
     words = plain(text)
     vector = model.vocabulary.vector(words)
-    scores = model.scores(vector)
+    scores = _scores(text, model, vector, encoder)
     if not np.isfinite(scores).all():
         raise ValueError("the model gave no numbers")
     chance = chances(scores, model.tuning)
@@ -140,7 +154,8 @@ def judge(
     polite = _greeting(chance) and is_kind(words)
     foreign = language != "en" and not over and urgency is not Urgency.CRITICAL and not polite
     critical = float(chance.urgencies[URGENCIES.index(Urgency.CRITICAL)])
-    ask = not over and urgency is not Urgency.CRITICAL and (foreign or critical >= model.tuning.ask_from)
+    unsure = foreign or critical >= model.tuning.ask_from or any(danger.rule.asks for danger in dangers)
+    ask = not over and urgency is not Urgency.CRITICAL and unsure
     columns = [_column("category", CATEGORIES.index(category)), _column("urgency", URGENCIES.index(urgency))]
     quoted = [word for column in columns for word in model.telling_words(vector, words_of(words), column)]
     meaning = Meaning(
@@ -160,6 +175,18 @@ def judge(
         language=language,
     )
     return Judged(meaning=meaning, critical=0.0 if over else critical)
+
+
+def _scores(text: str, model: LinearModel, vector: Vector, encoder: Encoder | None) -> NDArray[np.float64]:
+    """What both models say of the message; the linear one alone where the encoder fails."""
+    linear = model.scores(vector)
+    if encoder is None:
+        return linear
+    try:
+        encoded = encoder.outputs(text)
+    except Exception:  # whatever is wrong with it, the report stands
+        return linear
+    return mixed(linear, encoded, model.tuning.encoder_share) if np.isfinite(encoded).all() else linear
 
 
 def _column(head: str, place: int) -> int:

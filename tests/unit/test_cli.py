@@ -7,16 +7,18 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from subprocess import PIPE
 from typing import Any
 
+import numpy as np
 import pytest
 
 from adapters.store import SqlStore, cipher_for
 from core.registers import REGISTERS
+from core.understanding.model import COLUMNS, RISKS, load, save
 from tests.contract.store_scene import issue
 from tests.unit.test_importing import PEOPLE, ROTA, SERVICES
 from tests.unit.ward import START
@@ -243,3 +245,48 @@ def test_verify_and_doctor_say_what_they_found(with_two: Run) -> None:
     assert examined.code == 1
     assert "Rowan House, North has no urgent phone number." in examined.out
     assert "Elm Court has nobody in charge from" in examined.out
+
+
+# ---- train ------------------------------------------------------------------------------------------------
+
+
+def test_nothing_is_learned_where_nobody_put_anything_right(run: Run, tmp_path: Path) -> None:
+    run("migrate")
+    done = run("train", "--out", "own.npz")
+    assert (done.code, done.out) == (0, "")
+    assert done.err == "Nobody has put anything right yet, so there is nothing to learn.\n"
+    assert not (tmp_path / "own.npz").exists()
+
+
+@pytest.mark.parametrize("content", [None, b"not a model"])
+def test_a_model_that_cannot_be_read_is_told_at_once(run: Run, tmp_path: Path, content: bytes | None) -> None:
+    if content is not None:
+        (tmp_path / "own.npz").write_bytes(content)
+    done = run("classify", stdin=b'{"text": "bells down"}\n', HANDRAIL_MODEL="own.npz")
+    assert (done.code, done.out) == (2, "")
+    assert done.err.startswith("HANDRAIL_MODEL names own.npz, which can't be read as a model of this version.")
+
+
+def test_a_model_of_ones_own_is_used(run: Run, tmp_path: Path) -> None:
+    own = load()
+    save(replace(own, bias=own.bias + 30 * (np.arange(len(own.bias)) == COLUMNS["risk"].start)), tmp_path / "own.npz")
+    line = b'{"text": "tablet wont charge"}\n'
+    usual, changed = run("classify", stdin=line), run("classify", stdin=line, HANDRAIL_MODEL="own.npz")
+    assert json.loads(usual.out)["care_risk"] == ["none"]
+    assert json.loads(changed.out)["care_risk"] == [RISKS[0]]
+
+
+def test_training_without_scikit_learn_says_what_is_missing(tmp_path: Path) -> None:
+    """As where only what the running program needs is installed."""
+    for name in ("sklearn", "scipy"):
+        write(tmp_path, f"{name}.py", "raise ImportError(__name__)")
+    done = subprocess.run(
+        [sys.executable, "-m", "bot", "train"],
+        cwd=ROOT,
+        env={"PYTHONPATH": str(tmp_path), "HANDRAIL_DATABASE_URL": f"sqlite:///{tmp_path}/handrail.db"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == "Training needs scikit-learn, which is not installed: pip install 'handrail[train]'.\n"

@@ -1,6 +1,9 @@
+from pathlib import Path
+
 import pytest
 
 from core.labels import Urgency
+from core.understanding.danger_table import page
 from core.understanding.dangers import DANGERS, NOT_APPROVED, DangerRule, dangers_in
 from core.understanding.understand import TrainedClassifier
 from core.understanding.words import plain
@@ -79,3 +82,42 @@ def test_the_most_urgent_comes_first() -> None:
 def test_dangers_written_after_the_rules(text: str, floor: Urgency) -> None:
     """Some of these were missed at first and led to a wider rule; none is in the corpus."""
     assert any(seen.rule.floor is floor for seen in dangers_in(plain(text)))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "sorry stand down, she is not choking it was the telly",
+        "someone is choking, as you were, he coughed it up in the role play",
+        "she has fallen and her head is bleeding. not a real event, its for the drill on friday",
+    ],
+)
+def test_who_takes_the_alarm_back_in_the_same_breath_is_believed_by_the_rules(text: str) -> None:
+    assert dangers_in(plain(text)) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "manager said stand down the agency nurse and now she is not breathing",
+        "he is not breathing, please cancel my other report",
+        "nothing lost on the app but she is choking now",
+        "he is not breathing!! sorry wrong chat",
+    ],
+)
+def test_a_danger_is_not_taken_back_by_words_about_something_else(text: str) -> None:
+    assert dangers_in(plain(text))
+
+
+def test_where_only_the_reporter_knows_how_bad_it_is_they_are_asked(classifier: TrainedClassifier) -> None:
+    asking = [rule for rule in DANGERS if rule.asks]
+    assert asking
+    for rule in asking:
+        meaning = classifier.understand(rule.example)
+        assert meaning.ask or meaning.urgency is Urgency.CRITICAL
+
+
+def test_the_page_for_whoever_approves_them_shows_every_rule() -> None:
+    shown = (Path(__file__).parents[3] / "deploy/docs/dangers.md").read_text("utf-8")
+    assert shown == "\n".join(page()) + "\n", "write it anew: python -m core.understanding.danger_table"
+    assert shown.count("\n| ") == len(DANGERS) + 2

@@ -9,7 +9,7 @@ from core.understanding.dangers import DANGERS_ABROAD
 from core.understanding.dangers_abroad import NOT_CHECKED, PERILS
 from core.understanding.evaluate import Labelled, read_labelled
 from core.understanding.language import is_kind, language_of
-from core.understanding.train import DATA
+from core.understanding.lessons import DATA
 from core.understanding.words import plain
 
 OTHER = "other_language"

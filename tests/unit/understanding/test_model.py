@@ -9,8 +9,9 @@ import pytest
 
 from core.understanding.evaluate import ask_to_catch, evaluate, macro_f1, table
 from core.understanding.features import learn_vocabulary
+from core.understanding.lessons import shipped_data
 from core.understanding.model import MODEL_FILE, Tuning, load, save
-from core.understanding.train import fit, shipped_data
+from core.understanding.train import fit
 from core.understanding.understand import TrainedClassifier, judge
 
 

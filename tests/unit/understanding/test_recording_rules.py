@@ -11,14 +11,16 @@ from hypothesis import strategies as st
 
 from bot.cli import main
 from core.labels import RecordArea
+from core.understanding.care_words import TOPICS
 from core.understanding.evaluate_rules import Asked, RuleFigures, evaluate_rules, read_questions, report_rules
-from core.understanding.recording_rules import Found, RecordingRule, RuleFinder, read_rules
+from core.understanding.lessons import DATA
+from core.understanding.recording_rules import Found, Reader, RecordingRule, RuleFinder, read_rules
 from core.understanding.spelling import Speller, slips, stem
-from core.understanding.train import DATA
 
 RULES = read_rules(DATA / "recording_rules.jsonl")
 FINDER = RuleFinder(RULES)
 TUNED = DATA / "where_questions.jsonl"
+TUNED_2 = DATA / "where_questions_2.jsonl"
 JUDGED = DATA / "judged_where" / "questions.jsonl"
 
 
@@ -127,6 +129,49 @@ def test_words_of_asking_and_of_systems_count_nothing(words: str) -> None:
 )  # fmt: skip
 def test_what_no_rule_covers_gets_none(question: str) -> None:
     assert _ids(question) == []
+
+
+@pytest.mark.parametrize(
+    ("question", "rule"),
+    [
+        ("bm was 14", "RUL-17"),
+        ("had a loose bm in her pad", "RUL-15"),
+        ("130 over 80", "RUL-17"),
+        ("her temp was 38.4", "RUL-17"),
+        ("MUST score is 2", "RUL-16"),
+        ("counted the CDs", "RUL-11"),
+        ("comes out in hives from nuts", "RUL-27"),
+        ("bum on the floor by the commode", "RUL-3"),
+        ("pushed the spoon of tablets away", "RUL-8"),
+        ("speech lady has been", "RUL-23"),
+        ("went through everything with Arthur", "RUL-34"),
+        ("nowt happened today", "RUL-1"),
+        ("sides up on the bed so she dont roll out", "RUL-28"),
+        ("nicked his chin with the razor", "RUL-5"),
+        ("new meds came today", "RUL-12"),
+    ],
+)
+def test_words_with_two_meanings_are_read_by_what_stands_beside_them(question: str, rule: str) -> None:
+    assert _ids(question)[:1] == [rule]
+
+
+@pytest.mark.parametrize("question", ["i must do this", "slipped away at ten past four", "his ring is on the razor"])
+def test_a_word_that_says_a_thing_only_perhaps_is_no_sure_rule(question: str) -> None:
+    assert len(_ids(question)) != 1
+
+
+def test_what_is_said_only_perhaps_is_enough_when_nothing_else_is_said() -> None:
+    assert _ids("the bath") == ["RUL-1"]
+
+
+def test_the_same_thing_said_twice_perhaps_is_sure() -> None:
+    heard = Reader().hear("washed and dressed, then a shower")
+    assert "personal_care" in heard.sure
+    assert "personal_care" not in Reader().hear("washed").sure
+
+
+def test_no_phrase_says_a_topic_both_surely_and_perhaps() -> None:
+    assert not [topic.name for topic in TOPICS if set(topic.said) & set(topic.perhaps)]
 
 
 def test_two_that_both_fit_are_both_shown() -> None:
@@ -266,6 +311,16 @@ def test_figures_on_the_questions_it_was_tuned_on() -> None:
     assert figures.wrong_alone <= 0.02
 
 
+def test_figures_on_the_questions_of_another_author_that_it_was_then_tuned_on() -> None:
+    """Before it was tuned on them: 0.57, 0.62, 0.76 and 0.097."""
+    figures = _figures(read_questions(TUNED_2))
+    assert figures.questions >= 320
+    assert figures.top_1 >= 0.92
+    assert figures.top_2 >= 0.94
+    assert figures.none_said >= 0.94
+    assert figures.wrong_alone <= 0.02
+
+
 def test_figures_on_questions_of_another_author_that_nothing_was_tuned_on() -> None:
     """Measured once: 0.72, 0.76, 0.92 and 0.063. The bounds are below that, so that words may be added and moved."""
     figures = _figures(read_questions(JUDGED))
@@ -275,7 +330,7 @@ def test_figures_on_questions_of_another_author_that_nothing_was_tuned_on() -> N
     assert figures.wrong_alone <= 0.08
 
 
-@pytest.mark.parametrize("file", [TUNED, JUDGED])
+@pytest.mark.parametrize("file", [TUNED, TUNED_2, JUDGED])
 def test_the_questions_name_rules_that_there_are(file: Path) -> None:
     known = {rule.id for rule in RULES}
     questions = read_questions(file)

@@ -2,9 +2,9 @@ import dataclasses
 
 import pytest
 
+from core.understanding.lessons import shipped_data
 from core.understanding.meaning import Meaning
 from core.understanding.split import two_things
-from core.understanding.train import shipped_data
 from core.understanding.understand import TrainedClassifier
 
 
@@ -45,11 +45,12 @@ def test_hardly_anything_else_in_the_corpus_is_cut(classifier: TrainedClassifier
     assert len(wrong) <= 2, wrong
 
 
-def test_parts_are_never_less_urgent_than_the_whole(classifier: TrainedClassifier) -> None:
+def test_no_urgency_is_lost_by_cutting(classifier: TrainedClassifier) -> None:
+    """The message is as urgent as the more urgent of its two problems, and that one keeps it."""
     for message in shipped_data():
         parts = two_things(message.text, classifier)
         whole = classifier.understand(message.text)
-        assert all(classifier.understand(part).urgency.rank <= whole.urgency.rank for part in parts)
+        assert min(classifier.understand(part).urgency.rank for part in parts) <= whole.urgency.rank
 
 
 def test_a_failing_classifier_loses_nothing(classifier: TrainedClassifier) -> None:

@@ -5,8 +5,8 @@ import numpy as np
 import pytest
 
 from core.labels import ISSUE_CATEGORIES, CareRisk, Category, Danger, Kind, RecordArea, Urgency
+from core.understanding.lessons import shipped_data
 from core.understanding.model import KIND_OF
-from core.understanding.train import shipped_data
 from core.understanding.understand import NOT_READ, TrainedClassifier
 
 HOSTILE = (
