@@ -18,6 +18,7 @@ from core.registers import register_of
 from core.registers.issues.table import SERIOUS
 from core.tongues import of_report
 from core.understanding.meaning import Meaning
+from core.understanding.words import concepts, plain
 
 PLACE, KEEP, CARE = "place", "keep", "care"
 """What the dialogue may wait for, beside a move's field: the service, words not yet saved, the care answer."""
@@ -29,6 +30,15 @@ THANKS = re.compile(
 GREETING = re.compile(
     r"(hi+|hello|hey|hiya|good (morning|afternoon|evening|night)|morning|evening)( there| all)?[\s.!]*", re.I
 )
+
+TROUBLE = re.compile(
+    r"\b(wo\W?nt|ca\W?nt|cannot|does\W?nt|is\W?nt|not|no|missing|gone|lost|down|broken|stuck|crash\w*|frozen|blank|empty|wrong)\b",
+    re.I,
+)
+"""Words of something that does not work."""
+
+THINGS = frozenset({"emar", "old_new", "system", "workaround"})
+"""Concepts that only name what is at hand: medicines and their charts, paper, the app, a way round."""
 
 CORRECTION = re.compile(r"no\b[,.]?\s+(it['\u2019]?s|it is)\s+\S+(\s+\S+){0,3}", re.I)
 
@@ -74,8 +84,14 @@ def _nothing_said(talk: Talk, said: Said) -> str:
 
 def _typed_field(talk: Talk, text: str, meaning: Meaning) -> str:
     """What was typed, as what a move still needs. What sounds pressing is a new report and never swallowed."""
-    pressing = handlers.urgent(meaning) or (meaning.urgency is Urgency.HIGH and meaning.kind is not Kind.OTHER)
+    high = meaning.urgency is Urgency.HIGH and meaning.kind is not Kind.OTHER and not _only_a_way_round(text)
+    pressing = handlers.urgent(meaning) or high
     return moves.typed(talk, text) if talk.waiting().waiting == moves.FIELD and not pressing else ""
+
+
+def _only_a_way_round(text: str) -> bool:
+    """Whether it names things and no trouble: "paper MAR from the red folder" is an answer."""
+    return {name for name, _ in concepts(plain(text))} <= THINGS and not TROUBLE.search(text)
 
 
 def _exact_answer(talk: Talk, text: str) -> str:

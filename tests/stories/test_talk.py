@@ -14,6 +14,7 @@ async def test_two_things_in_one_message(ward: Ward) -> None:
     ward.precious.hears("Saved: ISS-1.", "Tablet, phone or wifi", "Saved: ISS-2.", "Something is missing")
     assert await ward.words("ISS-1") == "tablet 3 wont charge"
     assert await ward.words("ISS-2") == "joyces care plan is missing"
+    ward.tom.hears("High at Elm Court, 20:02. Something is missing. ISS-2.")
 
 
 async def test_two_things_one_of_them_a_danger_stay_together(ward: Ward) -> None:
