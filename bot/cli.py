@@ -259,6 +259,8 @@ def _train(chosen: argparse.Namespace) -> int:
         right = asyncio.run(store.look(lambda uow: tuple(corrections(uow))))
     if not right:
         print("Nobody has put anything right yet, so there is nothing to learn.", file=sys.stderr)
+        if settings.model:
+            print("Leave HANDRAIL_MODEL out to forget what was learned before.", file=sys.stderr)
         return 0
     learned = learn(Lessons.shipped(), classifier.encoder, load(), classifier.model, right)
     _print(learned_lines(learned, right))

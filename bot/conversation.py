@@ -14,7 +14,7 @@ from core.card import Act
 from core.labels import ISSUE_CATEGORIES, Category, Kind, Urgency
 from core.ports import Pressed, Said, Submitted
 from core.register import Entry
-from core.registers import register_of
+from core.registers import ISSUES, register_of
 from core.registers.issues.table import SERIOUS
 from core.tongues import of_report
 from core.understanding.meaning import Meaning
@@ -70,10 +70,30 @@ def _corrected(talk: Talk, text: str, meaning: Meaning) -> str:
         return ""
     fresh = (e for e in commands.my_open(talk) if talk.now - e.reported_at <= handlers.SAME_WORDS_WITHIN)
     newest = next(fresh, None)
-    wrong = meaning.category in (Category.OTHER, newest.category if newest else "")
-    if newest is None or wrong or meaning.category not in ISSUE_CATEGORIES or not newest.ref.startswith("ISS"):
+    category = _type_said(text, meaning)
+    wrong = category in (Category.OTHER, newest.category if newest else "")
+    if newest is None or wrong or category not in ISSUE_CATEGORIES or not newest.ref.startswith("ISS"):
         return ""
-    return moves.make(talk, newest.ref, "change_category", {"category": meaning.category.value})
+    return moves.make(talk, newest.ref, "change_category", {"category": category.value})
+
+
+TYPE_SAID = {
+    "missing": Category.MISSING_RECORD,
+    "login": Category.LOGIN_ACCESS,
+    "device": Category.DEVICE_CONNECTIVITY,
+    "outage": Category.PERFORMANCE_OUTAGE,
+    "alert": Category.ALERTS_ASSISTIVE_TECH,
+    "report": Category.REPORTING_GAP,
+    "training": Category.TRAINING_GAP,
+    "emar": Category.MEDICATION_RECORD,
+    "wrong": Category.DATA_ERROR,
+}
+"""What one word names as the type, by the concept it is read as: "no it's missing" says little as a message."""
+
+
+def _type_said(text: str, meaning: Meaning) -> Category:
+    named = (TYPE_SAID[name] for name, _ in concepts(plain(text)) if name in TYPE_SAID)
+    return next(named, meaning.category)
 
 
 def _nothing_said(talk: Talk, said: Said) -> str:
@@ -198,7 +218,7 @@ def save(talk: Talk, text: str, meaning: Meaning, said: Said | Pressed | Submitt
     others = handlers.looks_like(talk.uow, talk.now, entry) if talk.person.known else None
     if others is not None:
         moves.same_or_not(talk, entry, others)
-    elif meaning.ask and entry.urgency != Urgency.CRITICAL:
+    elif meaning.ask and entry.urgency != Urgency.CRITICAL and entry.ref.startswith(ISSUES.prefix):
         talk.wait_for(CARE, entry.ref)
     return entry
 

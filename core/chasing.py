@@ -292,6 +292,10 @@ def _keeps(
     evidence: Mapping[str, str],
     verb: str,
 ) -> None:
+    if chase.why == due.CARE and verb in ("care_effect", "raise_urgency", "lower_urgency"):
+        # A person has said how urgent it is: no silence speaks after that.
+        chase = due.care_is_settled(chase, policies.get(chase.policy) or policies[register.policy(entry)])
+        uow.put_chase(chase)
     if verb == "snooze":
         uow.put_chase(_until_taken(entry, chase, due.snoozed(chase, now, duration(evidence["length"]))))
     elif verb in ("assign", "hand_over") and chase.answered:

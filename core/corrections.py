@@ -30,5 +30,8 @@ def corrections(uow: UnitOfWork) -> Iterator[Correction]:
 def _urgency(uow: UnitOfWork, issue: Issue) -> Urgency | None:
     """The urgency, if a person has set it: by the list, or by saying that somebody's care is affected now."""
     said = audit.last(uow.trail(issue.ref), "raise_urgency", "lower_urgency", "care_effect")
-    by_answer = said is not None and said.verb == "care_effect" and issue.care_effect != CareEffect.NOW
-    return None if said is None or by_answer else Urgency(issue.urgency)
+    if said is None:
+        return None
+    if said.verb == "care_effect":
+        return Urgency.CRITICAL if said.evidence.get("care") == CareEffect.NOW else None
+    return Urgency(said.evidence["urgency"])

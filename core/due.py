@@ -62,8 +62,7 @@ def begin(ref: str, register: str, policy: Policy, at: datetime) -> Chase:
 
 def until_care_is_answered(chase: Chase, now: datetime) -> Chase:
     """The reporter was asked whether anyone's care is affected: look again when they should have answered."""
-    waited = now + CARE_ANSWERED_WITHIN
-    return replace(chase, why=CARE, next_at=min(chase.next_at or waited, waited))
+    return replace(chase, why=CARE, next_at=now + CARE_ANSWERED_WITHIN)
 
 
 def care_is_settled(chase: Chase, policy: Policy) -> Chase:

@@ -59,7 +59,7 @@ def report(
     happened_at: datetime,
 ) -> Entry:
     """Keep one report: entry, trail, the first pings and the receipt, all in one."""
-    register = QUESTIONS if meaning.kind is Kind.UNCERTAINTY and not urgent(meaning) else ISSUES
+    register = QUESTIONS if _mere_question(meaning) else ISSUES
     entry = _entry(uow, register, now, person, service, text, meaning, happened_at)
     uow.add(entry)
     uow.record(
@@ -76,7 +76,7 @@ def report(
     )
     # The receipt is queued first: its advice must not wait behind anything else for the reporter.
     _receipt(uow, desk, now, sender, person, entry, meaning)
-    chasing.start(uow, desk.policies, register, entry, now, care_asked=meaning.ask)
+    chasing.start(uow, desk.policies, register, entry, now, care_asked=meaning.ask and isinstance(entry, Issue))
     return entry
 
 
@@ -84,6 +84,15 @@ def _language(person: Person, meaning: Meaning) -> dict[str, str]:
     """In which language the report is answered, as a fact of the trail, so that its cards stay in it when redrawn."""
     code = tongues.chosen(person.language, meaning.language)
     return {tongues.LANGUAGE: code} if code else {}
+
+
+def _mere_question(meaning: Meaning) -> bool:
+    """Whether it is a question and nothing else. Where a danger may be behind it, it is a problem to be asked about.
+
+    In another language everything is asked about; a question goes to a person at once all the same.
+    """
+    asked = meaning.ask and meaning.language == "en"
+    return meaning.kind is Kind.UNCERTAINTY and not urgent(meaning) and not asked
 
 
 def urgent(meaning: Meaning) -> bool:

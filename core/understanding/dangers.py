@@ -48,13 +48,21 @@ class DangerRule:
 
     def seen_in(self, plain_text: str) -> tuple[str, ...]:
         """The words in which the danger was seen, or () if it was not."""
+        seen = self._read(plain_text)
+        return () if seen and self._unless.search(plain_text) else seen
+
+    def called_off_in(self, plain_text: str) -> bool:
+        """Whether the danger was read, and a word elsewhere in the message ("training", "yesterday") called it off."""
+        return bool(self._read(plain_text)) and self._unless.search(plain_text) is not None
+
+    def _read(self, plain_text: str) -> tuple[str, ...]:
         seen: list[str] = []
         for part in self._needs:
             match = part.search(plain_text)
             if match is None:
                 return ()
             seen.append(match[0])
-        return () if self._unless.search(plain_text) else tuple(dict.fromkeys(seen))
+        return tuple(dict.fromkeys(seen))
 
 
 ABROAD = "Words of danger in another language (not yet checked by native speakers)."
@@ -105,6 +113,9 @@ _NOT_MEANT = (
     r"i nearly died|nearly died me"
 )
 """Words by which the writer says that they do not mean it, or that it was nothing."""
+
+_GADGET = r"(?:tablet|phone|laptop|ipad|screen|charger|printer|wi ?fi|app|system|computer|router|scanner)"
+_BODY_PART = r"(?: (?:head|face|arm|leg|hip|knee|elbow|thumb|finger|hand|toe|shin|back|foot|bum|eye)s?\b)"
 
 _STATED_WORKAROUND = (
     r"(?:using|used|on|got|have|with|from|by|off) (?:the |a |an |our |my )?(?:paper|printed|"
@@ -425,7 +436,10 @@ DANGERS: tuple[DangerRule, ...] = (
             r"(?:gave|given|had|took|taken)(?: \w+){0,4} (?:wrong|someone elses|somebody elses|"
             r"another residents)(?: \w+){0,2} (?:meds|medication|medicines?|tablets?|pills?|dose|"
             r"insulin|patch)|"
-            r"(?:gave|given) (?:\w+ ){0,4}(?:to )?(?:the )?wrong (?:resident|person|patient|lady|man|gent|client)",
+            r"(?:gave|given) (?:\w+ ){0,4}(?:to )?(?:the )?wrong (?:resident|person|patient|lady|man|gent|client)|"
+            r"(?:gave|given) (?:the )?wrong persons|"
+            r"(?:gave|given) (?:\w+ ){1,4}(?:meds|medication|tablets?|pills?|insulin|warfarin|dose) "
+            r"by (?:mistake|accident)",
         ),
         unless=(
             rf"{_NOT_REAL}|(?:shows?|showing|charted|recorded|signed|ticked|printed|entered|typed|"
@@ -437,6 +451,7 @@ DANGERS: tuple[DangerRule, ...] = (
             rf"|{_NOT_MEANT}|overdosed? (?:of thank|on passwords|warning|alert|form|chat)|i hadnt|we havent|"
             r"dose was (?:right|correct)|no double dose|stock (?:says|reads|count)|where would i|pop ?up|"
             r"cancelled twice|months? (?:ago|back)|been back over"
+            r"|cups? of tea|cuppa|(?:bp|temp|obs|weight) twice|shifts"
         ),
         floor=Urgency.CRITICAL,
         risks=(CareRisk.MEDICATION,),
@@ -527,6 +542,7 @@ DANGERS: tuple[DangerRule, ...] = (
             rf"{_RECORDS_ONLY}|not (?:been )?(?:given|had)|havent given|kitchen (?:has|have|had|know)|"
             r"to be safe|had (?:a|no|to|the|salt)|last (?:salt|review)|meds|tablets"
             rf"|{_NOT_MEANT}|pruned"
+            r"|leaflets?|all documented"
         ),
         floor=Urgency.CRITICAL,
         risks=(CareRisk.NUTRITION_HYDRATION,),
@@ -579,6 +595,7 @@ DANGERS: tuple[DangerRule, ...] = (
             r"record|page missing|like clockwork|engineer"
             rf"|{_NOT_MEANT}|missing person (?:one|form)|corrected by|sat (?:here|next)|tablet offline|"
             r"care ?plan|book|invoices|moved to"
+            r"|walk with (?:his|her|their)|with (?:his|her) (?:son|daughter|family|wife|husband)"
         ),
         floor=Urgency.CRITICAL,
         risks=(CareRisk.MISSING_PERSON,),
@@ -605,8 +622,11 @@ DANGERS: tuple[DangerRule, ...] = (
             r"is down (?:between|by)|freezing|hanging|hang on|head is a mess|hurt|crying|shaking|"
             r"been (?:there|lying)|sat against|cant feel|burn\w*|stuck",
         ),
-        unless=rf"{_RECORDS_ONLY}|no one hurt|found (?:it|the|a (?:cable|plug|way|fix))|(?:tablet|phone|"
-        r"sensor|charger) (?:fell|on the floor|is on the floor)|shes ok|hes ok|unhurt",
+        unless=(
+            rf"{_RECORDS_ONLY}|no one hurt|found (?:it|the|a (?:cable|plug|way|fix))|(?:tablet|phone|"
+            r"sensor|charger) (?:fell|on the floor|is on the floor)|shes ok|hes ok|unhurt"
+            r"|found a (?:spare|new|different|replacement)"
+        ),
         floor=Urgency.CRITICAL,
         risks=(CareRisk.FALL_INJURY,),
         danger=Danger.MEDICAL,
@@ -686,6 +706,60 @@ DANGERS: tuple[DangerRule, ...] = (
         ),
     ),
     DangerRule(
+        name="life_at_risk",
+        needs=(
+            r"noose|hang(?:ed|ing) (?:him|her|them)sel(?:f|ves)|(?:found|find) (?:him|her|them) hang(?:ing|ed)|"
+            rf"{_WHO} (?:is |was |has |nearly )?drown(?:ing|ed)|"
+            r"drown(?:ing|ed) in (?:the )?(?:bath|pool|pond|river|sea)|"
+            r"coffee grounds|"
+            r"(?:staff(?: member)?|carer|nurse|colleague|member of staff) (?:has |just )?(?:collapsed|fainted|"
+            r"passed out)|"
+            r"epi ?pen (?:was |been |just )?(?:used|given)|(?:used|given) (?:the |her |his )?epi ?pen|"
+            r"(?:dead|lifeless) in (?:bed|the chair|his|her)|found (?:him|her) dead|trach\w* (?:is )?(?:blocked|out)|"
+            r"news ?2? (?:score )?(?:is |of )?(?:[7-9]|1\d)(?!\w)|bp (?:is )?[3-7]\d[ /]|broken hip|hip looks wrong|"
+            r"oxygen (?:cylinder|bottle|tank)? ?(?:is )?(?:empty|run(?:ning)? out|ran out)",
+        ),
+        unless=rf"{_NOT_REAL}|{_NOT_MEANT}|last (?:week|month|year)|gp (?:been|reviewed)|reviewed by|aerobics",
+        floor=Urgency.CRITICAL,
+        risks=(CareRisk.CLINICAL_DETERIORATION,),
+        danger=Danger.MEDICAL,
+        why="Somebody's life may be at risk.",
+        example="found him hanging from the door",
+        near_misses=(
+            "we are drowning in paperwork",
+            "that phone has drowned, rip",
+            "noose knot in the craft training video",
+        ),
+    ),
+    DangerRule(
+        name="sexual_harm",
+        needs=(
+            r"raped?|raping|sexual(?:ly)? (?:touch\w*|assault\w*|abus\w*)|"
+            r"touch\w* (?:him|her|them|another \w+) sexually",
+        ),
+        unless=rf"{_NOT_REAL}|oil ?seed",
+        floor=Urgency.CRITICAL,
+        risks=(CareRisk.SAFEGUARDING,),
+        danger=Danger.SAFEGUARDING,
+        why="Somebody tells of sexual harm.",
+        example="resident sexually touching another in the lounge",
+        near_misses=("oil seed rape is in bloom", "sexual abuse training tomorrow"),
+    ),
+    DangerRule(
+        name="money_taken_by_staff",
+        needs=(
+            r"(?:staff|carer|colleague|nurse|worker)s?",
+            r"(?:stealing|stole|steals|nicking|taking) (?:\w+ ){0,3}(?:money|cash|purse|bank card|jewell?ery)",
+        ),
+        unless=rf"{_NOT_REAL}|audit|petty cash",
+        floor=Urgency.HIGH,
+        risks=(CareRisk.SAFEGUARDING,),
+        danger=Danger.SAFEGUARDING,
+        why="Somebody says that staff take what is not theirs.",
+        example="my colleague is stealing the residents money",
+        near_misses=("staff taking the petty cash to the bank", "money training for staff"),
+    ),
+    DangerRule(
         name="hurt_and_down",
         needs=(
             r"(?:fallen|fell|fall|on the (?:bathroom )?(?:floor|carpet|lino|ground|stairs)|"
@@ -695,8 +769,10 @@ DANGERS: tuple[DangerRule, ...] = (
             r"hurt\w*|pain|swollen)|wrong way|crying about|cant (?:get|move|stand|lift)|wont open|"
             r"bleeding|not moving|in agony|screaming|someone come|neck on|help now|need help|snor\w+",
         ),
-        unless=rf"{_RECORDS_ONLY}|(?:tablet|phone|charger|trolley) fell|tablet fell|shes ok|hes ok|"
-        r"no injur\w+|checked over|fallen (?:off|over) the system|menu",
+        unless=(
+            rf"{_RECORDS_ONLY}|(?:tablet|phone|charger|trolley) fell|tablet fell|shes ok|hes ok|"
+            r"no injur\w+|checked over|fallen (?:off|over) the system|menu"
+        ),
         floor=Urgency.CRITICAL,
         risks=(CareRisk.FALL_INJURY,),
         danger=Danger.MEDICAL,
@@ -781,8 +857,11 @@ DANGERS: tuple[DangerRule, ...] = (
             r"(?:not|isnt|wasnt|shouldnt) (?:be |being )?(?:let|allowed) (?:up|in|near|"
             r"here).{0,120}(?:lift|here|now|room|building)|must not work with",
         ),
-        unless=rf"{_RECORDS_ONLY}|obs being done|keeping them apart|separated|cyber|hacker|virus|"
-        r"visitor flag|apart|borrowed",
+        unless=(
+            rf"{_RECORDS_ONLY}|obs being done|keeping them apart|separated|cyber|hacker|virus|"
+            r"visitor flag|apart|borrowed"
+            r"|cake|craft|scissors for|in the (?:office|kitchen|store)"
+        ),
         floor=Urgency.CRITICAL,
         risks=(CareRisk.SAFEGUARDING,),
         danger=Danger.SAFEGUARDING,
@@ -799,7 +878,7 @@ DANGERS: tuple[DangerRule, ...] = (
         needs=(
             r"(?:hit|hits|hitting|slapped|slaps|punched|kicked|hurt|hurts|grabbed|pinched|shoved|"
             r"pushed|touched|touches|touching|abus\w+|rough with|shouted at|swore at|stole|"
-            r"stealing)(?: \w+){0,2} (?:her|him|me|them|residents?)|"
+            rf"stealing)(?: \w+){{0,2}} (?:her|him|me|them|residents?)(?!{_BODY_PART})|"
             r"marked round|told me what he does|shuts her door|(?:begged|asked) me not to (?:say|tell)",
             r"still (?:on|here|in|working)|on shift|with (?:her|him) (?:right )?now|in (?:the|her|"
             r"his) room|coming back|on the floor|right now|tonight|just (?:been|come)|is in there",
@@ -823,7 +902,7 @@ DANGERS: tuple[DangerRule, ...] = (
             r"shoved|abused|abusing|stole from|stealing from|rough with|shout(?:s|ed|ing)? at|"
             r"swore at|swear at|swearing at|touched|touches|touching)"
             r"(?: (?:a|an|the|another|one of the|our))? (?:her|him|me|them|residents?|clients?|ladies|lady|gent\w*|"
-            r"patients?|mr|mrs|each other|staff|man|woman|by)|"
+            rf"patients?|mr|mrs|each other|staff|man|woman|by)(?!{_BODY_PART})|"
             r"(?:being|been|was|were|getting) (?:abused|neglected|hit|slapped|bullied|hurt|touched)|"
             r"(?:taking|took|taken|stealing|stole|nicking) (?:\w+ )?(?:his|her|their|money|pension|"
             r"card|cash)(?: \w+)?|neglecting (?:her|him|them)|sexual(?:ly)? (?:abuse\w*|assault\w*)|"
@@ -836,8 +915,8 @@ DANGERS: tuple[DangerRule, ...] = (
         unless=rf"{_NOT_REAL}|hit (?:the|a|my) (?!(?:residents?|clients?|lady|ladies|gent\w*|man|woman|"
         r"patients?|other)\b)\w+|hit (?:on|save|send|enter|button|refresh|my|by (?:a )?(?:car|"
         r"virus|"
-        r"outage))|taking her (?:tablets|meds|time|photo|medication|bp|obs|temp|weight|breakfast|"
-        r"lunch|tea|dinner)|taking his (?:tablets|meds|time|photo|medication|bp|obs|temp|weight|"
+        r"outage))|tak(?:ing|en) her (?:own )?(?:tablets|meds|time|photo|medication|bp|obs|temp|weight|breakfast|"
+        r"lunch|tea|dinner)|tak(?:ing|en) his (?:own )?(?:tablets|meds|time|photo|medication|bp|obs|temp|weight|"
         r"breakfast|lunch|tea|dinner)|"
         r"rough (?:week|day|night|shift)|touched (?:the|my) (?:screen|tablet)|touch screen|"
         r"hurts my (?:eyes|head)|i hit|took (?:her|his) (?:meds|tablets|medication|obs|bp|temp|"
@@ -885,6 +964,7 @@ DANGERS: tuple[DangerRule, ...] = (
         unless=(
             rf"{_NOT_REAL}|biscuits|printer|lol|brew|cake|milk"
             rf"|{_NOT_MEANT}|off button|dark mode|where is the"
+            r"|rota|payslip|where do|how do i|wages|annual leave|holiday"
         ),
         floor=Urgency.CRITICAL,
         risks=(),
@@ -952,9 +1032,30 @@ TAKEN_BACK = re.compile(
 """
 
 
+_OF_A_THING = re.compile(
+    rf"{_GADGET}s? (?:is |was |has |are |keeps |just |gone )*(?:\w+ )?"
+    r"(?:on the floor|fallen|chok\w+|unresponsive|collapsed|drowned|drowning|dead|dying|not waking)"
+    rf"|(?:wake|wake up|wont wake up|cant wake|cant wake up),? (?:the |my |this )?{_GADGET}(?: up)?"
+    r"|(?:drown|chok)ing in (?:paper\w*|emails?|forms|work|admin|passwords|tick boxes)"
+)
+"""What is said of a machine or of paper, not of a person. The rules do not see it."""
+
+
 def dangers_in(plain_text: str, rules: tuple[DangerRule, ...] = DANGERS) -> tuple[DangerSeen, ...]:
     """The rules that fire on plain text, most urgent first."""
     if TAKEN_BACK.search(plain_text):
         return ()
+    plain_text = _OF_A_THING.sub(" ", plain_text)
     seen = (DangerSeen(rule=rule, words=words) for rule in rules if (words := rule.seen_in(plain_text)))
     return tuple(sorted(seen, key=lambda each: each.rule.floor.rank))
+
+
+def called_off(plain_text: str, rules: tuple[DangerRule, ...] = DANGERS) -> bool:
+    """Whether something critical was read and then called off by a word that may be about something else.
+
+    One word must not silence a danger ("yesterday she was fine, now unresponsive"): the reporter is asked.
+    """
+    if TAKEN_BACK.search(plain_text):
+        return False
+    plain_text = _OF_A_THING.sub(" ", plain_text)
+    return any(rule.floor is Urgency.CRITICAL and rule.called_off_in(plain_text) for rule in rules)

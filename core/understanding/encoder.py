@@ -6,10 +6,10 @@ It is MiniLM-L6 (22 million weights, in eight bits), run by ONNX Runtime on one 
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from onnxruntime import InferenceSession, SessionOptions
 
 from core.labels import CareRisk, Category, Urgency
 from core.understanding.model import CATEGORIES, COLUMNS, HEADS, KIND_OF, KINDS, RISKS, URGENCIES, softmax
@@ -47,12 +47,17 @@ _KIND = np.array([[KIND_OF[category] is kind for category in CATEGORIES] for kin
 class Encoder:
     """The encoder, loaded. Safe to use from several threads."""
 
-    session: InferenceSession
+    session: Any
     words: WordPieces
 
     @classmethod
     def load(cls, path: Path = ENCODER_FILE, words: Path = WORDS_FILE) -> "Encoder":
         """Read the model. Raises OSError, ValueError or what ONNX Runtime raises where it cannot be read."""
+        # Loaded only here, so that a machine on which it can't be loaded still has the linear model.
+        from onnxruntime import InferenceSession, SessionOptions
+
+        if not _known():
+            raise ValueError("the encoder was trained for other labels; train it again")
         options = SessionOptions()
         options.intra_op_num_threads = 1  # a message is short: more threads would only wait for one another
         options.inter_op_num_threads = 1
@@ -104,7 +109,3 @@ def _known() -> bool:
         and set(ORDER_OF_URGENCIES) == {urgency.value for urgency in Urgency}
         and set(ORDER_OF_RISKS) == {risk.value for risk in CareRisk if risk is not CareRisk.NONE}
     )
-
-
-if not _known():
-    raise ValueError("the encoder was trained for other labels; train it again")

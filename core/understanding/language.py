@@ -40,6 +40,10 @@ _WORDS: dict[str, str] = {
         "cómo está puedo gracias hola por favor en que del nuevo antiguo contraseña ya señor señora ayuda "
         "personas con lo entrar podemos todo"
     ),
+    "de": (
+        "nicht ist der das ein eine kein keine ich wir bitte hilfe danke mehr atmet gestürzt heute gestern kann "
+        "schreibe neue alte geht auf zimmer frau herr"
+    ),
     "it": (
         "non il la gli una per dove come sono posso grazie buongiorno che del nuovo vecchio di è mi piace signora "
         "signor aiuto oggi ieri con questo anche"
@@ -120,6 +124,9 @@ _SCRIPTS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("te", re.compile("[\u0c00-\u0c7f]")),
     ("ur", re.compile("[\u0600-\u06ff]")),
 )
+UNKNOWN = "und"
+"""ISO 639 code of a language that is not known here, such as one in Chinese or Cyrillic letters."""
+
 _NEPALI = re.compile(
     r"(?<!\S)(?:छ|छैन|छन्|छु|मा|लाई|यो|भयो|भएन|गर्न|गर्ने|गर्नु|हुन्छ|राम्रो|मलाई|कहाँ|लेख्ने|सकिन|सक्दिन)(?![^\s।?!,.])"
 )
@@ -261,4 +268,5 @@ def _script(text: str) -> str | None:
     for language, regex in _SCRIPTS:
         if letters and len(regex.findall(text)) * 4 >= letters:
             return "ne" if language == "hi" and _NEPALI.search(text) else language
-    return None
+    foreign = sum(char.isalpha() and char > "\u02ff" for char in text)
+    return UNKNOWN if foreign and foreign * 4 >= letters else None

@@ -41,7 +41,8 @@ MUST_STAY = {
 class Learned:
     """A model trained with corrections, held against the one in use.
 
-    `own` counts, of the corrections kept out, how many each of the two has right (before, after), and of how many.
+    `own` counts, of the corrections kept out, how many the shipped model and one taught the others have right, and of
+    how many: the model in use may have been taught these very ones.
     `refusals` says in plain words why it must not be used; nothing if it may.
     """
 
@@ -66,7 +67,7 @@ def learn(
     if len(corrections) >= LEAST:
         kept_out = corrections[::KEPT_OUT]
         trial = put_right(shipped, encoder, held, [each for n, each in enumerate(corrections) if n % KEPT_OUT])
-        before, after = (sum(_right(each, model, encoder) for each in kept_out) for model in (in_use, trial))
+        before, after = (sum(_right(each, model, encoder) for each in kept_out) for model in (shipped, trial))
         own = before, after, len(kept_out)
     model = put_right(shipped, encoder, held, corrections)
     was, now = (figures(lessons.judged, each, encoder) for each in (in_use, model))

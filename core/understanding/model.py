@@ -50,7 +50,7 @@ COLUMNS = _columns()
 
 @dataclass(frozen=True, kw_only=True)
 class Tuning:
-    """Numbers chosen by cross-validation on out-of-fold predictions.
+    """Numbers chosen on messages that nothing was trained on.
 
     `encoder_share` is the encoder's part in what both models say together; `temperature` divides the joint scores
     of kind and category; `kind_share` is the weight of the kind head in them; `lean` is added to the scores of the

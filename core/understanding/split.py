@@ -76,6 +76,7 @@ def _separate(text: str, parts: tuple[str, str], classifier: Understands) -> boo
         and first.category is not second.category
         and all(_stands(part) for part in (first, second))
         and min(first.urgency.rank, second.urgency.rank) <= whole.urgency.rank
+        and (first.ask or second.ask or not whole.ask)
     )
 
 

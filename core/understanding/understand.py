@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from core.labels import ISSUE_CATEGORIES, CareRisk, Category, Danger, Kind, Urgency
 from core.understanding import pii
-from core.understanding.dangers import DANGERS, DangerRule, DangerSeen, dangers_in
+from core.understanding.dangers import DANGERS, DangerRule, DangerSeen, called_off, dangers_in
 from core.understanding.encoder import ENCODER_FILE, Encoder, mixed
 from core.understanding.features import Vector, words_of
 from core.understanding.language import is_kind, language_of
@@ -30,7 +30,7 @@ from core.understanding.model import (
     chances,
     load,
 )
-from core.understanding.words import plain, pretended, record_area, shut_out, sorted_already
+from core.understanding.words import concepts, plain, pretended, record_area, shut_out, sorted_already
 
 MOST_QUOTED = 3
 MOST_RULES_SHOWN = 2
@@ -147,14 +147,19 @@ def judge(
         raise ValueError("the model gave no numbers")
     chance = chances(scores, model.tuning)
     dangers = dangers_in(words, rules)
-    over = sorted_already(words) and not dangers
+    critical = float(chance.urgencies[URGENCIES.index(Urgency.CRITICAL)])
+    off = called_off(words, rules)
+    likeliest = _urgency(chance, model)
+    put_aside = sorted_already(words) and not dangers
+    over = put_aside and not off and _harmless(likeliest, critical, model, words)
     category = Category.NONE if over else _category(chance, dangers, words)
-    urgency = Urgency.LOW if over else _raised(_calmed(_urgency(chance, model), words), dangers)
+    urgency = Urgency.LOW if over else _raised(_calmed(likeliest, words), dangers)
     language = language_of(text)
     polite = _greeting(chance) and is_kind(words)
     foreign = language != "en" and not over and urgency is not Urgency.CRITICAL and not polite
-    critical = float(chance.urgencies[URGENCIES.index(Urgency.CRITICAL)])
-    unsure = foreign or critical >= model.tuning.ask_from or any(danger.rule.asks for danger in dangers)
+    unsure = (
+        foreign or off or put_aside or critical >= model.tuning.ask_from or any(danger.rule.asks for danger in dangers)
+    )
     ask = not over and urgency is not Urgency.CRITICAL and unsure
     columns = [_column("category", CATEGORIES.index(category)), _column("urgency", URGENCIES.index(urgency))]
     quoted = [word for column in columns for word in model.telling_words(vector, words_of(words), column)]
@@ -175,6 +180,17 @@ def judge(
         language=language,
     )
     return Judged(meaning=meaning, critical=0.0 if over else critical)
+
+
+BODILY = frozenset({"body", "fall", "harm_by", "away", "skin", "resus"})
+"""Concepts of harm to somebody. What is told of them is never put aside as "sorted"."""
+
+
+def _harmless(likeliest: Urgency, critical: float, model: LinearModel, words: str) -> bool:
+    """Whether "it is sorted" may be believed: the models see no danger, and nobody's body is spoken of."""
+    told = {name for name, _ in concepts(words)}
+    seen = likeliest.rank <= Urgency.HIGH.rank or (critical >= model.tuning.ask_from and "system" not in told)
+    return not seen and not BODILY & told
 
 
 def _scores(text: str, model: LinearModel, vector: Vector, encoder: Encoder | None) -> NDArray[np.float64]:
@@ -215,8 +231,11 @@ def _alternatives(chance: Chances, chosen: Category) -> tuple[Category, ...]:
 
 
 def _urgency(chance: Chances, model: LinearModel) -> Urgency:
-    scores = np.log(chance.urgencies + 1e-9) + np.array(model.tuning.lean)
-    return URGENCIES[int(np.argmax(scores))]
+    leaning = np.log(chance.urgencies + 1e-9) + np.array(model.tuning.lean)
+    chosen = URGENCIES[int(np.argmax(leaning))]
+    likeliest = URGENCIES[int(np.argmax(chance.urgencies))]
+    # What leans towards "low" never does so away from "critical".
+    return likeliest if likeliest is Urgency.CRITICAL else chosen
 
 
 def _calmed(urgency: Urgency, words: str) -> Urgency:
@@ -252,12 +271,18 @@ def _risks(likely: tuple[CareRisk, ...], dangers: tuple[DangerSeen, ...]) -> tup
     return tuple(risk for risk in CareRisk if risk in risks) or (CareRisk.NONE,)
 
 
+BODY_AT_RISK = frozenset({CareRisk.CLINICAL_DETERIORATION, CareRisk.FALL_INJURY, CareRisk.MISSING_PERSON})
+
+
 def _likely_advice(chance: Chances, model: LinearModel, urgency: Urgency) -> tuple[Danger, ...]:
     """Advice that the classifier alone is sure enough to add; never to a message of normal or low urgency."""
     if urgency.rank > Urgency.HIGH.rank:
         return ()
     sure = zip(ADVICE, chance.dangers, model.tuning.danger_from, strict=True)
-    return tuple(danger for danger, value, least in sure if value >= least)
+    likely = tuple(danger for danger, value, least in sure if value >= least)
+    at_risk = BODY_AT_RISK & set(_likely_risks(chance, model, urgency))
+    # Nobody is told too often to ring 999 for somebody who is hurt, ill or gone now.
+    return likely or ((Danger.MEDICAL,) if urgency is Urgency.CRITICAL and at_risk else ())
 
 
 def _advice(likely: tuple[Danger, ...], dangers: tuple[DangerSeen, ...]) -> Danger:

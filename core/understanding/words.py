@@ -149,6 +149,7 @@ CONCEPTS: tuple[Concept, ...] = (
     ),
     _concept(
         "where_to",
+        r"gdzie|unde|onde|evide|kahan|kahaan|kithe|saan|nibo|kupi|"
         r"where (?:do|does|should|can|to|is|would|am)\w*|which (?:one|system|form|place|book|screen)|"
         r"old or new|paper or|or paper|both|in the (?:new|old)|still (?:do|use|fill|write)|which do",
     ),

@@ -55,3 +55,13 @@ async def test_a_restart_forgets_no_question(ward: Ward) -> None:
     await ward.clock.forward(minutes=4)
     assert (await ward.issue("ISS-1")).urgency == Urgency.HIGH
     ward.tom.hears("High at Elm Court")
+
+
+async def test_a_question_behind_which_a_danger_may_be_is_a_problem(ward: Ward) -> None:
+    """She only asks where to write it; whether he is still on the floor, nobody knows. So she is asked."""
+    await ward.precious.says("where do i record he has been on the floor since the drill")
+    assert await ward.refs() == ["ISS-1"]
+    ward.precious.sees("Is anyone's care affected?")
+    await ward.precious.presses("Yes, now")
+    assert (await ward.issue("ISS-1")).urgency == Urgency.CRITICAL
+    ward.tom.hears("CRITICAL at Elm Court")

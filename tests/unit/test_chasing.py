@@ -513,3 +513,14 @@ def test_whoever_takes_it_first_is_not_asked_again_for_the_silence(ward: Ward) -
 def test_what_is_high_already_waits_for_no_answer(ward: Ward) -> None:
     ref = ward.report(Urgency.HIGH, ask=True)
     assert minutes(ward, ref) == [0]
+
+
+def test_a_manager_who_lowers_it_is_not_overruled_by_the_silence(ward: Ward) -> None:
+    ref = ward.report(Urgency.NORMAL, ask=True)
+    lowered = ward.move(ref, "lower_urgency", ANITA, urgency=Urgency.LOW.value, reason="it is only the logo")
+    assert isinstance(lowered, Moved)
+    for _ in range(4):
+        ward.forward(minutes=5)
+        ward.tick()
+    assert ward.entry(ref).urgency == Urgency.LOW
+    assert ward.asked(ref) == []

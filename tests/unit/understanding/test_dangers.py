@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from core.labels import Urgency
+from core.labels import Danger, Urgency
 from core.understanding.danger_table import page
 from core.understanding.dangers import DANGERS, NOT_APPROVED, DangerRule, dangers_in
 from core.understanding.understand import TrainedClassifier
@@ -121,3 +121,43 @@ def test_the_page_for_whoever_approves_them_shows_every_rule() -> None:
     shown = (Path(__file__).parents[3] / "deploy/docs/dangers.md").read_text("utf-8")
     assert shown == "\n".join(page()) + "\n", "write it anew: python -m core.understanding.danger_table"
     assert shown.count("\n| ") == len(DANGERS) + 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "yesterday she was fine, now unresponsive",
+        "having a seizure now, was fine 5 min ago",
+        "he was choking last week, choking again right now please",
+        "he fell on the stairs, its sorted",
+        "the bleeding is back on again",
+        "患者没有呼吸",
+        "тя не диша, помощ",
+        "er atmet nicht mehr, hilfe",
+    ],
+)
+def test_where_a_danger_may_be_the_reporter_is_asked(text: str, classifier: TrainedClassifier) -> None:
+    """One word about something else, or a language that is not known, must not silence it."""
+    meaning = classifier.understand(text)
+    assert meaning.ask or meaning.urgency is Urgency.CRITICAL
+    assert not meaning.sorted_already
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "cant wake the tablet up",
+        "the wifi is choking again",
+        "the tablet is on the floor and screen cracked",
+        "drowning in paperwork here",
+    ],
+)
+def test_what_is_said_of_a_machine_asks_nobody(text: str, classifier: TrainedClassifier) -> None:
+    meaning = classifier.understand(text)
+    assert meaning.urgency.rank > Urgency.HIGH.rank
+    assert not meaning.ask
+
+
+def test_who_hit_her_own_head_is_hurt_and_not_abused(classifier: TrainedClassifier) -> None:
+    meaning = classifier.understand("joyce hit her head on the radiator in her room and is really sleepy now")
+    assert (meaning.urgency, meaning.danger) == (Urgency.CRITICAL, Danger.MEDICAL)

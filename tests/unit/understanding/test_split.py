@@ -2,6 +2,7 @@ import dataclasses
 
 import pytest
 
+from core.labels import Urgency
 from core.understanding.lessons import shipped_data
 from core.understanding.meaning import Meaning
 from core.understanding.split import two_things
@@ -50,7 +51,9 @@ def test_no_urgency_is_lost_by_cutting(classifier: TrainedClassifier) -> None:
     for message in shipped_data():
         parts = two_things(message.text, classifier)
         whole = classifier.understand(message.text)
-        assert min(classifier.understand(part).urgency.rank for part in parts) <= whole.urgency.rank
+        meanings = [classifier.understand(part) for part in parts]
+        assert min(meaning.urgency.rank for meaning in meanings) <= whole.urgency.rank
+        assert not whole.ask or any(meaning.ask or meaning.urgency is Urgency.CRITICAL for meaning in meanings)
 
 
 def test_a_failing_classifier_loses_nothing(classifier: TrainedClassifier) -> None:
