@@ -48,14 +48,11 @@ class DangerRule:
 
     def seen_in(self, plain_text: str) -> tuple[str, ...]:
         """The words in which the danger was seen, or () if it was not."""
-        seen = self._read(plain_text)
-        return () if seen and self._unless.search(plain_text) else seen
+        words = self.read_in(plain_text)
+        return () if words and self.called_off_in(plain_text) else words
 
-    def called_off_in(self, plain_text: str) -> bool:
-        """Whether the danger was read, and a word elsewhere in the message ("training", "yesterday") called it off."""
-        return bool(self._read(plain_text)) and self._unless.search(plain_text) is not None
-
-    def _read(self, plain_text: str) -> tuple[str, ...]:
+    def read_in(self, plain_text: str) -> tuple[str, ...]:
+        """The words of the danger, also where something else in the message calls it off; () without any."""
         seen: list[str] = []
         for part in self._needs:
             match = part.search(plain_text)
@@ -63,6 +60,10 @@ class DangerRule:
                 return ()
             seen.append(match[0])
         return tuple(dict.fromkeys(seen))
+
+    def called_off_in(self, plain_text: str) -> bool:
+        """Whether a word in the message ("training", "yesterday") calls this danger off."""
+        return self._unless.search(plain_text) is not None
 
 
 ABROAD = "Words of danger in another language (not yet checked by native speakers)."
@@ -1041,21 +1042,29 @@ _OF_A_THING = re.compile(
 """What is said of a machine or of paper, not of a person. The rules do not see it."""
 
 
-def dangers_in(plain_text: str, rules: tuple[DangerRule, ...] = DANGERS) -> tuple[DangerSeen, ...]:
-    """The rules that fire on plain text, most urgent first."""
-    if TAKEN_BACK.search(plain_text):
-        return ()
-    plain_text = _OF_A_THING.sub(" ", plain_text)
-    seen = (DangerSeen(rule=rule, words=words) for rule in rules if (words := rule.seen_in(plain_text)))
-    return tuple(sorted(seen, key=lambda each: each.rule.floor.rank))
+@dataclass(frozen=True, kw_only=True)
+class Looked:
+    """What the rules make of a message: those that fire, most urgent first.
 
-
-def called_off(plain_text: str, rules: tuple[DangerRule, ...] = DANGERS) -> bool:
-    """Whether something critical was read and then called off by a word that may be about something else.
-
+    `called_off` says that something critical was read and then called off by a word that may be about something else.
     One word must not silence a danger ("yesterday she was fine, now unresponsive"): the reporter is asked.
     """
+
+    seen: tuple[DangerSeen, ...] = ()
+    called_off: bool = False
+
+
+def looked_for(plain_text: str, rules: tuple[DangerRule, ...] = DANGERS) -> Looked:
+    """Hold plain text against every rule."""
     if TAKEN_BACK.search(plain_text):
-        return False
+        return Looked()
     plain_text = _OF_A_THING.sub(" ", plain_text)
-    return any(rule.floor is Urgency.CRITICAL and rule.called_off_in(plain_text) for rule in rules)
+    read = [(rule, words) for rule in rules if (words := rule.read_in(plain_text))]
+    seen = [DangerSeen(rule=rule, words=words) for rule, words in read if not rule.called_off_in(plain_text)]
+    off = any(rule.floor is Urgency.CRITICAL and rule.called_off_in(plain_text) for rule, _ in read)
+    return Looked(seen=tuple(sorted(seen, key=lambda each: each.rule.floor.rank)), called_off=off)
+
+
+def dangers_in(plain_text: str, rules: tuple[DangerRule, ...] = DANGERS) -> tuple[DangerSeen, ...]:
+    """The rules that fire on plain text, most urgent first."""
+    return looked_for(plain_text, rules).seen

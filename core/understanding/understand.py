@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from core.labels import ISSUE_CATEGORIES, CareRisk, Category, Danger, Kind, Urgency
 from core.understanding import pii
-from core.understanding.dangers import DANGERS, DangerRule, DangerSeen, called_off, dangers_in
+from core.understanding.dangers import DANGERS, DangerRule, DangerSeen, dangers_in, looked_for
 from core.understanding.encoder import ENCODER_FILE, Encoder, mixed
 from core.understanding.features import Vector, words_of
 from core.understanding.language import is_kind, language_of
@@ -146,19 +146,23 @@ def judge(
     if not np.isfinite(scores).all():
         raise ValueError("the model gave no numbers")
     chance = chances(scores, model.tuning)
-    dangers = dangers_in(words, rules)
+    looked = looked_for(words, rules)
+    dangers = looked.seen
     critical = float(chance.urgencies[URGENCIES.index(Urgency.CRITICAL)])
-    off = called_off(words, rules)
     likeliest = _urgency(chance, model)
     put_aside = sorted_already(words) and not dangers
-    over = put_aside and not off and _harmless(likeliest, critical, model, words)
+    over = put_aside and not looked.called_off and _harmless(likeliest, critical, model, words)
     category = Category.NONE if over else _category(chance, dangers, words)
     urgency = Urgency.LOW if over else _raised(_calmed(likeliest, words), dangers)
     language = language_of(text)
     polite = _greeting(chance) and is_kind(words)
     foreign = language != "en" and not over and urgency is not Urgency.CRITICAL and not polite
     unsure = (
-        foreign or off or put_aside or critical >= model.tuning.ask_from or any(danger.rule.asks for danger in dangers)
+        foreign
+        or looked.called_off
+        or put_aside
+        or critical >= model.tuning.ask_from
+        or any(danger.rule.asks for danger in dangers)
     )
     ask = not over and urgency is not Urgency.CRITICAL and unsure
     columns = [_column("category", CATEGORIES.index(category)), _column("urgency", URGENCIES.index(urgency))]
