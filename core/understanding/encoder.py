@@ -70,9 +70,7 @@ class Encoder:
         if len(ids) > LONGEST:
             ids = ids[:BEGINNING] + ids[-(LONGEST - BEGINNING) :]
         row = np.array([ids], dtype=np.int64)
-        found: NDArray[np.float64] = self.session.run(None, {"ids": row, "mask": np.ones_like(row)})[0][0].astype(
-            np.float64
-        )
+        found: NDArray[np.float64] = self.session.run(None, {"ids": row})[0][0].astype(np.float64)
         return found
 
 

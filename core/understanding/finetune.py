@@ -259,19 +259,54 @@ def _loss(scores: torch.Tensor, messages: Sequence[Labelled]) -> torch.Tensor:
     return total
 
 
+class Lean(nn.Module):  # type: ignore[misc]
+    """The same reader for one message at a time, in fewer steps: what is written. It says the same, and is faster.
+
+    No mask and no row of a batch; question, key and value of each layer in one product.
+    """
+
+    def __init__(self, reader: Reader) -> None:
+        super().__init__()
+        encoder, width = reader.encoder, reader.encoder.config.hidden_size
+        self.heads = encoder.config.num_attention_heads
+        self.embeddings = encoder.embeddings
+        self.kind = nn.Parameter(encoder.embeddings.token_type_embeddings.weight[0].detach().clone())
+        self.layers = encoder.encoder.layer
+        self.asked = nn.ModuleList(nn.Linear(width, 3 * width) for _ in self.layers)
+        for layer, asked in zip(self.layers, self.asked, strict=True):
+            own, scale = layer.attention.self, (width / self.heads) ** -0.5
+            asked.weight.data = torch.cat([own.query.weight * scale, own.key.weight, own.value.weight])
+            asked.bias.data = torch.cat([own.query.bias * scale, own.key.bias, own.value.bias])
+        self.head = reader.head
+
+    def forward(self, ids: torch.Tensor) -> torch.Tensor:
+        """Scores of one message, given as one row of tokens."""
+        length = ids.shape[1]
+        given = self.embeddings.word_embeddings(ids[0]) + self.embeddings.position_embeddings.weight[:length]
+        said = self.embeddings.LayerNorm(given + self.kind)
+        for layer, asked in zip(self.layers, self.asked, strict=True):
+            query, key, value = asked(said).reshape(length, 3, self.heads, -1).permute(1, 2, 0, 3)
+            heard = torch.softmax(query @ key.transpose(1, 2), -1) @ value
+            mixed = layer.attention.output.dense(heard.permute(1, 0, 2).reshape(length, -1))
+            said = layer.attention.output.LayerNorm(said + mixed)
+            inner = functional.gelu(layer.intermediate.dense(said))
+            said = layer.output.LayerNorm(said + layer.output.dense(inner))
+        scores: torch.Tensor = self.head(said.mean(0, keepdim=True))
+        return scores
+
+
 def write(model: Reader, base: Path, encoder: Path = ENCODER_FILE, words: Path = WORDS_FILE) -> None:
     """Write the model in eight bits, and the vocabulary of the base weights beside it."""
-    example = (torch.ones(1, 8, dtype=torch.long), torch.ones(1, 8, dtype=torch.long))
-    model.eval()
+    lean = Lean(model).eval()
     with tempfile.TemporaryDirectory() as folder:
         whole = Path(folder) / "whole.onnx"
         torch.onnx.export(
-            model,
-            example,
+            lean,
+            (torch.ones(1, 8, dtype=torch.long),),
             str(whole),
-            input_names=["ids", "mask"],
+            input_names=["ids"],
             output_names=["scores"],
-            dynamic_axes={"ids": {0: "n", 1: "length"}, "mask": {0: "n", 1: "length"}, "scores": {0: "n"}},
+            dynamic_axes={"ids": {1: "length"}},
             opset_version=17,
             dynamo=False,
         )
