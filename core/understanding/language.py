@@ -262,11 +262,16 @@ def _known(words: list[str], language: str, known: frozenset[str]) -> list[str]:
     return [word for word in words if word in known or (endings and _MALAYALAM_ENDING.fullmatch(word))]
 
 
+def _is_latin(char: str) -> bool:
+    """Whether a letter is Latin, with whatever dots and lines (Yoruba, Vietnamese)."""
+    return char < "\u0370" or "\u1e00" <= char <= "\u1eff"
+
+
 def _script(text: str) -> str | None:
     """A language by its script, if at least a quarter of the letters are of it."""
     letters = sum(char.isalpha() for char in text)
     for language, regex in _SCRIPTS:
         if letters and len(regex.findall(text)) * 4 >= letters:
             return "ne" if language == "hi" and _NEPALI.search(text) else language
-    foreign = sum(char.isalpha() and char > "\u02ff" for char in text)
+    foreign = sum(char.isalpha() and not _is_latin(char) for char in text)
     return UNKNOWN if foreign and foreign * 4 >= letters else None
