@@ -6,7 +6,7 @@ import pytest
 
 from tests.clients.here import not_run_here
 
-pytest_plugins = ["tests.clients.alone", "tests.clients.browser"]
+pytest_plugins = ["tests.clients.alone", "tests.clients.browser", "tests.fakes.postgres"]
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)

@@ -1,7 +1,7 @@
 """What people wrote is kept sealed (AES-256-GCM); the key is never in the database.
 
-The key comes from the setting KEY, from the file KEY_FILE, or from a file beside the database that
-is made on the first start. Several keys may be given, separated by spaces or lines: the first
+The key comes from the setting KEY, from the file KEY_FILE, or from a file beside the database; the
+file is made on the first start. A server has no "beside", so with PostgreSQL one of the two is set. Several keys may be given, separated by spaces or lines: the first
 seals, all of them unseal, so that a key can be changed without losing what the old one sealed.
 """
 
@@ -18,7 +18,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from sqlalchemy import inspect, select
 from sqlalchemy.exc import DatabaseError
 
-from adapters.store.dialect import CannotOpen, database_file, reading_engine
+from adapters.store.dialect import CannotOpen, database_file, is_postgres, reading_engine, said_at_start
 from adapters.store.tables import NOTE
 
 KEY_CHECK = "key_check"
@@ -66,6 +66,8 @@ def cipher_for(url: str, *, key: str = "", key_file: Path | None = None) -> Ciph
     if key:
         return Cipher(*_keys(key, "KEY"))
     database = database_file(url)
+    if key_file is None and is_postgres(url):
+        raise CannotOpen("with PostgreSQL, say where the encryption key is: set KEY_FILE, or KEY")
     if database is None and key_file is None:
         return Cipher(secrets.token_bytes(KEY_BYTES))
     file = key_file or key_file_beside(database or Path("handrail.db"))
@@ -110,10 +112,10 @@ def _sync_folder(folder: Path) -> None:
 
 def _refuse_to_replace(url: str, file: Path) -> None:
     database = database_file(url)
-    if database and database.exists() and database.stat().st_size and _holds_sealed(url):
+    if (database is None or (database.exists() and database.stat().st_size)) and _holds_sealed(url):
         raise CannotOpen(
-            f"the key file {file} is missing, and without it nothing in {database} that people wrote can be"
-            " read. Put the key back from its safe copy; a new key would not help."
+            f"the key file {file} is missing, and without it nothing in {database or 'the database'} that people wrote"
+            " can be read. Put the key back from its safe copy; a new key would not help."
         )
 
 
@@ -126,6 +128,9 @@ def _holds_sealed(url: str) -> bool:
                 return False
             return connection.scalar(select(NOTE.c.value).where(NOTE.c.name == KEY_CHECK)) is not None
     except DatabaseError:
+        if is_postgres(url):
+            with said_at_start():
+                raise
         return True  # it cannot be read: better no new key
     finally:
         engine.dispose()

@@ -46,7 +46,7 @@ GONE = delete(IDENTITY).where(THIS)
 ACCOUNTS = (
     select(*(IDENTITY.c[name] for name in (*ACCOUNT, "address")))
     .where(IDENTITY.c.person == bindparam("person"))
-    .order_by(IDENTITY.c.last_seen.desc(), *(IDENTITY.c[name] for name in ACCOUNT))
+    .order_by(IDENTITY.c.last_seen.desc().nulls_last(), *(IDENTITY.c[name] for name in ACCOUNT))
 )
 
 

@@ -12,7 +12,7 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 
-from adapters.store.dialect import CannotOpen, database_file, pragma, writing_engine
+from adapters.store.dialect import CannotOpen, database_file, said_at_start, tables_may_be_rebuilt, writing_engine
 from adapters.store.lock import SingleProcess
 
 SCRIPTS = Path(__file__).with_name("migrations")
@@ -24,9 +24,9 @@ def migrate(url: str) -> str:
     lock = SingleProcess(file) if file else None
     if lock:
         lock.take()
-    engine = writing_engine(url)
+    engine = writing_engine(url, alone=True)
     try:
-        with engine.connect() as connection:
+        with said_at_start(), engine.connect() as connection:
             bring_up_to_date(connection)
             return newest()
     finally:
@@ -57,15 +57,11 @@ def bring_up_to_date(connection: Connection) -> None:
     """Migrate over a connection that is in no transaction. Raises CannotOpen for a newer program's schema."""
     if is_up_to_date(connection):
         return
-    # A table is rebuilt by dropping it, which must not pull down what points at it.
-    pragma(connection, "foreign_keys = OFF")
-    try:
+    with tables_may_be_rebuilt(connection):
         config = Config()
         _scripts(config)
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
-    finally:
-        pragma(connection, "foreign_keys = ON")
 
 
 def _scripts(config: Config) -> ScriptDirectory:

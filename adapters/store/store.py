@@ -11,7 +11,7 @@ import asyncio
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeVar
@@ -89,14 +89,13 @@ class SqlStore:
         if alone and self._lock:
             self._lock.take()
         try:
-            self._open = _Opened(self._url, self._means, self._file)
-            self._open.prepare(may_migrate=alone)
-            if alone:
-                self._open.take_over()
-        except BaseException as error:
+            with dialect.said_at_start():
+                self._open = _Opened(self._url, self._means, self._file, alone=alone)
+                self._open.prepare(may_migrate=alone)
+                if alone:
+                    self._open.take_over()
+        except BaseException:
             self.close()
-            if dialect.cannot_write(error):
-                raise CannotOpen(f"the database cannot be opened: {dialect.why_not(error)}") from error
             raise
         return self
 
@@ -147,13 +146,14 @@ class SqlStore:
 class _Opened:
     """The engines and threads of a store while it is open."""
 
-    def __init__(self, url: str, means: Means, file: Path | None) -> None:
+    def __init__(self, url: str, means: Means, file: Path | None, *, alone: bool) -> None:
         self._means = means
         self._file = file
-        self._engine = dialect.writing_engine(url)
-        self._reading = dialect.reading_engine(url, READERS) if file else self._engine
+        one_for_all = dialect.is_in_memory(url)
+        self._engine = dialect.writing_engine(url, alone=alone)
+        self._reading = self._engine if one_for_all else dialect.reading_engine(url, READERS)
         self.writer = ThreadPoolExecutor(1, "store-writer")
-        self.readers: Executor = ThreadPoolExecutor(READERS, "store-reader") if file else self.writer
+        self.readers: Executor = self.writer if one_for_all else ThreadPoolExecutor(READERS, "store-reader")
         self.arriving = GroupCommit(self._keep, self._wake)
         self._identity: tuple[int, int] | None = None
 
@@ -204,7 +204,7 @@ class _Opened:
 
     def _keep(self, requests: Sequence[Request]) -> Sequence[bool]:
         """Runs on the writer's thread: one commit for all."""
-        rows = [(r.channel, r.key, self._means.cipher.seal(r.body), _as_text(r.at)) for r in requests]
+        rows = [(r.channel, r.key, self._means.cipher.seal(r.body), r.at) for r in requests]
         with self._transaction() as connection:
             return dialect.keep_requests(connection, rows)
 
@@ -248,8 +248,3 @@ def _said_plainly() -> Iterator[None]:
         if dialect.cannot_write(error):
             raise StoreClosed(dialect.why_not(error)) from error
         raise
-
-
-def _as_text(moment: datetime) -> str:
-    """As the column type for moments keeps it."""
-    return moment.astimezone(UTC).replace(tzinfo=None).isoformat(" ", "microseconds")

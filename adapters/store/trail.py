@@ -65,7 +65,7 @@ class Trail(Unit):
 
     def verify_trail(self) -> tuple[str, ...]:
         """Every break of the chain in plain words; nothing if it is whole."""
-        rows = self._connection.execution_options(yield_per=1000).execute(ALL)
+        rows = self._connection.execute(ALL, execution_options={"yield_per": 1000})
         return tuple(_breaks(iter(rows.mappings()), self._last_number(COUNTED_AS)))
 
 

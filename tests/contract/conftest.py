@@ -1,4 +1,4 @@
-"""A real store on a real file."""
+"""A real store, on a real file and on a real server: every test that asks for it is run on both."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 
 from adapters.store import SqlStore
+from tests.contract.databases import EVERY, Database, on_a_file
 from tests.contract.store_scene import HandClock, made
+from tests.fakes.postgres import Postgres
 
 
 @pytest.fixture
@@ -14,14 +16,25 @@ def clock() -> HandClock:
     return HandClock()
 
 
+@pytest.fixture(params=EVERY)
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> Database:
+    """An empty database of each kind."""
+    if request.param == "sqlite":
+        return on_a_file(tmp_path)
+    postgres: Postgres = request.getfixturevalue("postgres")
+    return Database(kind=request.param, url=postgres.new_database(), another=postgres.new_database)
+
+
 @pytest.fixture
-def file(tmp_path: Path) -> Path:
+def url(database: Database) -> str:
+    return database.url
+
+
+@pytest.fixture
+def file(database: Database, tmp_path: Path) -> Path:
+    """The file of the database, for what only SQLite has."""
+    assert database.kind == "sqlite", "say only_on('sqlite', why)"
     return tmp_path / "handrail.db"
-
-
-@pytest.fixture
-def url(file: Path) -> str:
-    return f"sqlite:///{file}"
 
 
 @pytest.fixture

@@ -12,6 +12,9 @@ from core.ports import Message, Priority, Sender, UnitOfWork
 from core.registers import ISSUES, REGISTERS
 from core.registers.issues.table import Issue
 
+KEY = "A" * 43 + "="
+"""Given where there is no place beside the database for a key of its own."""
+
 NOON = datetime(2026, 6, 2, 12, 0, tzinfo=UTC)
 
 
@@ -30,8 +33,9 @@ class HandClock:
 
 
 def made(url: str, clock: HandClock) -> SqlStore:
-    """A store that is not open yet, with its key beside it."""
-    return SqlStore(url, cipher_for(url), REGISTERS, now=clock.now)
+    """A store that is not open yet, with its key beside it if it is a file."""
+    key = "" if url.startswith("sqlite") else KEY
+    return SqlStore(url, cipher_for(url, key=key), REGISTERS, now=clock.now)
 
 
 def account(user: str = "U1", *, channel: str = "slack", address: str = "D1") -> Sender:

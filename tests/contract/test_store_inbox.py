@@ -1,16 +1,14 @@
 """Requests that are stored before they are answered, and worked on after."""
 
 import asyncio
-import sqlite3
 import threading
-from contextlib import closing
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
 from adapters.store import SqlStore
 from core.ports import Received, Stale, StoreClosed, UnitOfWork
+from tests.contract.databases import Database
 from tests.contract.store_scene import NOON, HandClock, made
 
 
@@ -44,12 +42,11 @@ async def test_any_bytes_are_kept(store: SqlStore, clock: HandClock) -> None:
     assert [r.body for r in await claim(store, clock)] == [body]
 
 
-async def test_handled_means_wiped_and_still_known(store: SqlStore, clock: HandClock, file: Path) -> None:
+async def test_handled_means_wiped_and_still_known(store: SqlStore, clock: HandClock, database: Database) -> None:
     await keep(store, "a")
     (received,) = await claim(store, clock)
     await store.work(lambda unit: unit.handled(received, "ISS-1"))
-    with closing(sqlite3.connect(file)) as raw:
-        assert raw.execute("SELECT state, sealed, outcome FROM inbox").fetchall() == [("done", b"", "ISS-1")]
+    assert database.rows("SELECT state, sealed, outcome FROM inbox") == [("done", b"", "ISS-1")]
     assert await keep(store, "a") == [False]
     clock.forward(hours=2)
     assert await claim(store, clock) == ()
@@ -76,7 +73,7 @@ async def test_a_lease_that_ran_out_is_claimed_again_and_only_the_new_holder_fin
         await store.work(lambda unit: unit.handled(second, "ISS-1"))
 
 
-async def test_a_fault_waits_and_then_is_parked_with_its_words(store: SqlStore, clock: HandClock, file: Path) -> None:
+async def test_a_fault_waits_and_then_is_parked_with_its_words(store: SqlStore, clock: HandClock, database: Database) -> None:
     await keep(store, "a")
     (first,) = await claim(store, clock)
     later = NOON + timedelta(seconds=10)
@@ -88,8 +85,7 @@ async def test_a_fault_waits_and_then_is_parked_with_its_words(store: SqlStore, 
     await store.work(lambda unit: unit.park(second, "KeyError, 8 times"))
     clock.forward(days=1)
     assert await claim(store, clock) == ()
-    with closing(sqlite3.connect(file)) as raw:
-        rows = raw.execute("SELECT state, fault, length(sealed) > 0 FROM inbox").fetchall()
+    rows = database.rows("SELECT state, fault, length(sealed) > 0 FROM inbox")
     assert rows == [("parked", "KeyError, 8 times", 1)]
 
 
@@ -109,14 +105,13 @@ async def test_keys_are_forgotten_after_a_week_at_the_earliest(store: SqlStore, 
     assert await keep(store, "a", "waiting") == [True, False]
 
 
-async def test_many_at_once_share_commits_and_each_is_new_once(store: SqlStore, file: Path) -> None:
+async def test_many_at_once_share_commits_and_each_is_new_once(store: SqlStore, database: Database) -> None:
     async def sender(number: int) -> int:
         return sum([await store.receive("slack", f"k{key}", b"x", NOON) for key in range(number, number + 50)])
 
     new = await asyncio.gather(*(sender(number) for number in range(50)))
     assert sum(new) == 99
-    with closing(sqlite3.connect(file)) as raw:
-        assert raw.execute("SELECT count(*), count(DISTINCT key) FROM inbox").fetchone() == (99, 99)
+    assert database.rows("SELECT count(*), count(DISTINCT key) FROM inbox") == [(99, 99)]
 
 
 async def test_requests_go_before_work_that_waits(store: SqlStore) -> None:
@@ -179,8 +174,7 @@ async def test_what_a_killed_process_had_begun_is_due_at_once(url: str, clock: H
     assert again.attempts == 2
 
 
-async def test_a_request_that_cannot_be_opened_stops_no_other(store: SqlStore, clock: HandClock, file: Path) -> None:
+async def test_a_request_that_cannot_be_opened_stops_no_other(store: SqlStore, clock: HandClock, database: Database) -> None:
     await keep(store, "broken", "whole")
-    with closing(sqlite3.connect(file)) as raw, raw:
-        raw.execute("UPDATE inbox SET sealed = x'00' WHERE key = 'broken'")
+    database.do("UPDATE inbox SET sealed = ? WHERE key = 'broken'", values=[b"\0"])
     assert [r.body for r in await claim(store, clock)] == [b"", b"body whole"]

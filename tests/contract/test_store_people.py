@@ -1,9 +1,7 @@
 """Services, people, roles, shifts, cover and accounts."""
 
-import sqlite3
 from datetime import UTC, datetime, timedelta
 from functools import partial
-from pathlib import Path
 
 import pytest
 
@@ -11,6 +9,7 @@ from adapters.store import SqlStore
 from core.labels import Phase, Role
 from core.people import Cover, Directory, Person, RoleHeld, Shift
 from core.ports import Sender, UnitOfWork
+from tests.contract.databases import Database
 from tests.contract.store_scene import NOON, HandClock, account, elm_court, made, someone
 
 
@@ -204,13 +203,11 @@ async def test_the_account_seen_last_comes_first(store: SqlStore, clock: HandClo
     assert await store.look(lambda unit: unit.senders_of(tom)) == (slack, page)
 
 
-async def test_a_look_refreshes_nothing_and_cannot_write(store: SqlStore, file: Path) -> None:
+async def test_a_look_refreshes_nothing_and_cannot_write(store: SqlStore, database: Database) -> None:
     await store.work(lambda unit: someone(unit, "Tom Hale", account()))
     await store.look(lambda unit: unit.identify(account(address="D9")))
-    with sqlite3.connect(file) as raw:
-        assert raw.execute("SELECT address FROM identity").fetchall() == [("D1",)]
-    raw.close()
-    with pytest.raises(Exception, match="readonly"):
+    assert database.rows("SELECT address FROM identity") == [("D1",)]
+    with pytest.raises(Exception, match="read-?only"):
         await store.look(lambda unit: unit.put_note("a", "b"))
 
 

@@ -1,15 +1,14 @@
 """The trail: added to, never changed, and any tampering is named."""
 
-import sqlite3
-from contextlib import closing
 from datetime import timedelta
 from functools import partial
-from pathlib import Path
 
 import pytest
+from sqlalchemy.exc import IntegrityError
 
 from adapters.store import SqlStore
 from core.ports import Event, UnitOfWork
+from tests.contract.databases import Database
 from tests.contract.store_scene import NOON, each
 
 
@@ -39,15 +38,6 @@ def record(fact: Event, unit: UnitOfWork) -> None:
     unit.record(fact)
 
 
-def tamper(file: Path, *statements: str) -> None:
-    """As somebody would who has the file: the triggers are no obstacle to them."""
-    with closing(sqlite3.connect(file, isolation_level=None)) as raw:
-        raw.execute("DROP TRIGGER event_never_updated")
-        raw.execute("DROP TRIGGER event_never_deleted")
-        for statement in statements:
-            raw.execute(statement)
-
-
 async def test_facts_come_back_in_order(trailed: SqlStore) -> None:
     trail = await trailed.look(lambda unit: unit.trail("ISS-1"))
     assert [fact.seq for fact in trail] == [1, 3, 5, 7, 9]
@@ -74,9 +64,9 @@ async def test_a_unit_that_failed_leaves_no_gap(trailed: SqlStore) -> None:
 
 
 @pytest.mark.parametrize("statement", ["UPDATE event SET note = ''", "DELETE FROM event WHERE seq = 3"])
-async def test_the_database_refuses_to_change_the_trail(trailed: SqlStore, file: Path, statement: str) -> None:
-    with closing(sqlite3.connect(file)) as raw, pytest.raises(sqlite3.IntegrityError, match="append-only"):
-        raw.execute(statement)
+async def test_the_database_refuses_to_change_the_trail(trailed: SqlStore, database: Database, statement: str) -> None:
+    with pytest.raises(IntegrityError, match="append-only"):
+        database.do(statement)
     assert await trailed.look(verify) == ()
 
 
@@ -90,7 +80,7 @@ def verify(unit: UnitOfWork) -> tuple[str, ...]:
         (["UPDATE event SET verb = 'close' WHERE seq = 4"], ["event 4 was changed"]),
         (["UPDATE event SET at = '2026-06-02 12:05:00.000000' WHERE seq = 4"], ["event 4 was changed"]),
         (["UPDATE event SET by = NULL WHERE seq = 1"], ["event 1 was changed"]),
-        (["UPDATE event SET shown_to_reporter = 0 WHERE seq = 10"], ["event 10 was changed"]),
+        (["UPDATE event SET shown_to_reporter = false WHERE seq = 10"], ["event 10 was changed"]),
         (["UPDATE event SET note = 'other' WHERE seq = 4"], ["event 4: its words were changed"]),
         (["UPDATE event SET evidence = '{}' WHERE seq = 4"], ["event 4: its words were changed"]),
         (["UPDATE event SET salt = '', note = 'other' WHERE seq = 4"], ["event 4: its words were changed"]),
@@ -111,8 +101,10 @@ def verify(unit: UnitOfWork) -> tuple[str, ...]:
         ),
     ],
 )
-async def test_every_tampering_is_named(trailed: SqlStore, file: Path, statements: list[str], found: list[str]) -> None:
-    tamper(file, *statements)
+async def test_every_tampering_is_named(
+    trailed: SqlStore, database: Database, statements: list[str], found: list[str]
+) -> None:
+    database.tamper(*statements)
     breaks = await trailed.look(verify)
     for wanted in found:
         assert any(said.startswith(wanted) for said in breaks), (wanted, breaks)
@@ -122,10 +114,9 @@ async def test_every_tampering_is_named(trailed: SqlStore, file: Path, statement
     assert named <= expected | {str(int(max(expected, key=int)) + 1)}
 
 
-async def test_an_event_slipped_in_is_named(trailed: SqlStore, file: Path) -> None:
+async def test_an_event_slipped_in_is_named(trailed: SqlStore, database: Database) -> None:
     columns = 'ref, at, "by", verb, frm, "to", note, evidence, shown_to_reporter, channel, salt, words_hash'
-    tamper(
-        file,
+    database.tamper(
         "UPDATE event SET seq = -seq WHERE seq > 5",
         "UPDATE event SET seq = 1 - seq WHERE seq < 0",
         f"INSERT INTO event (seq, {columns}, prev_hash, hash)"
@@ -136,14 +127,13 @@ async def test_an_event_slipped_in_is_named(trailed: SqlStore, file: Path) -> No
     assert "event 7 does not follow the one before it" in breaks
 
 
-async def test_words_may_be_destroyed_on_purpose_and_the_chain_holds(trailed: SqlStore, file: Path) -> None:
-    tamper(file, "UPDATE event SET note = '', evidence = '{}', salt = '' WHERE seq = 4")
+async def test_words_may_be_destroyed_on_purpose_and_the_chain_holds(trailed: SqlStore, database: Database) -> None:
+    database.tamper("UPDATE event SET note = '', evidence = '{}', salt = '' WHERE seq = 4")
     assert await trailed.look(verify) == ("event 4: its words are gone, and no event says why",)
     await trailed.work(lambda unit: unit.record(event(11, verb="words_destroyed", evidence={"seq": "4"})))
     assert await trailed.look(verify) == ()
 
 
-async def test_the_same_words_have_another_hash_each_time(store: SqlStore, file: Path) -> None:
+async def test_the_same_words_have_another_hash_each_time(store: SqlStore, database: Database) -> None:
     await store.work(each(*[partial(record, event())] * 2))
-    with closing(sqlite3.connect(file)) as raw:
-        assert raw.execute("SELECT count(DISTINCT words_hash) FROM event").fetchone() == (2,)
+    assert database.rows("SELECT count(DISTINCT words_hash) FROM event") == [(2,)]

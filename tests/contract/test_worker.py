@@ -1,9 +1,6 @@
 """What the worker does with requests that nothing can be made of."""
 
-import sqlite3
-from contextlib import closing
 from datetime import datetime
-from pathlib import Path
 
 import pytest
 
@@ -16,6 +13,7 @@ from core.card import Card
 from core.form import Form
 from core.ports import Incoming, Profile, Sender
 from core.understanding.understand import TrainedClassifier
+from tests.contract.databases import Database
 from tests.contract.store_scene import NOON, HandClock
 
 
@@ -63,7 +61,7 @@ class Unreadable:
 
 @pytest.mark.parametrize("channel", ["slack", "switched_off"])
 async def test_what_cannot_be_read_is_kept_for_a_person_and_never_wiped(
-    store: SqlStore, clock: HandClock, file: Path, channel: str
+    store: SqlStore, clock: HandClock, database: Database, channel: str
 ) -> None:
     worker = Worker(
         store=store,
@@ -77,7 +75,6 @@ async def test_what_cannot_be_read_is_kept_for_a_person_and_never_wiped(
     await store.receive(channel, "a", b"whatever was said", NOON)
     await worker.claim()
     await worker.settle()
-    with closing(sqlite3.connect(file)) as raw:
-        (state, length), *others = raw.execute("SELECT state, length(sealed) FROM inbox").fetchall()
+    (state, length), *others = database.rows("SELECT state, length(sealed) FROM inbox")
     assert (state, length > 0, others) == ("parked", True, [])
     assert (await store.look(lambda unit: unit.health(clock.now()))).parked == 1

@@ -250,11 +250,10 @@ def trail() -> None:
         text("channel", "salt", "words_hash", "prev_hash", "hash"),
         indices=("ref",),
     )
-    for verb in ("UPDATE", "DELETE"):
-        op.execute(
-            f"CREATE TRIGGER event_never_{verb.lower()}d BEFORE {verb} ON event "
-            "BEGIN SELECT RAISE(ABORT, 'the trail is append-only'); END"
-        )
+    if op.get_bind().dialect.name == "postgresql":
+        append_only_on_postgres()
+    else:
+        append_only_on_sqlite()
     create(
         "chase",
         ["ref"],
@@ -270,6 +269,28 @@ def trail() -> None:
         [sa.CheckConstraint("is_over OR next_at IS NOT NULL", name="never_forgotten")],
         indices=("is_over next_at",),
     )
+
+
+def append_only_on_sqlite() -> None:
+    for verb in ("UPDATE", "DELETE"):
+        op.execute(
+            f"CREATE TRIGGER event_never_{verb.lower()}d BEFORE {verb} ON event "
+            "BEGIN SELECT RAISE(ABORT, 'the trail is append-only'); END"
+        )
+
+
+def append_only_on_postgres() -> None:
+    """Also against TRUNCATE, and ALWAYS: also in sessions that switch triggers off as replication does."""
+    op.execute(
+        "CREATE FUNCTION event_append_only() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+        "RAISE integrity_constraint_violation USING MESSAGE = 'the trail is append-only'; END $$"
+    )
+    for verb, each in (("UPDATE", "ROW"), ("DELETE", "ROW"), ("TRUNCATE", "STATEMENT")):
+        name = f"event_never_{verb.lower().removesuffix('e')}ed"
+        op.execute(
+            f"CREATE TRIGGER {name} BEFORE {verb} ON event FOR EACH {each} EXECUTE FUNCTION event_append_only()"
+        )
+        op.execute(f"ALTER TABLE event ENABLE ALWAYS TRIGGER {name}")
 
 
 def requests() -> None:

