@@ -17,12 +17,15 @@ def clock() -> HandClock:
 
 
 @pytest.fixture(params=EVERY)
-def database(request: pytest.FixtureRequest, tmp_path: Path) -> Database:
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
     """An empty database of each kind."""
     if request.param == "sqlite":
-        return on_a_file(tmp_path)
+        yield on_a_file(tmp_path)
+        return
     postgres: Postgres = request.getfixturevalue("postgres")
-    return Database(kind=request.param, url=postgres.new_database(), another=postgres.new_database)
+    url = postgres.new_database()
+    yield Database(kind=request.param, url=url, another=postgres.new_database)
+    postgres.drop(url)
 
 
 @pytest.fixture

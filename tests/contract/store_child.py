@@ -1,15 +1,16 @@
-"""Another process that uses the store: `python -m tests.contract.store_child JOB FILE`.
+"""Another process that uses the store: `python -m tests.contract.store_child JOB ADDRESS`.
 
 It says on its output, line by line, what it was told was kept.
 """
 
 import asyncio
 import resource
-import sqlite3
 import sys
 from collections.abc import Awaitable, Callable
 from functools import partial
 from pathlib import Path
+
+from sqlalchemy import create_engine
 
 from adapters.store import CannotOpen, SqlStore
 from core.ports import StoreClosed, UnitOfWork
@@ -20,7 +21,7 @@ def say(words: object) -> None:
     print(words, flush=True)
 
 
-async def keep_hundred(store: SqlStore, _: Path) -> None:
+async def keep_hundred(store: SqlStore, _: str) -> None:
     """One after the other, so that no commit is shared."""
     say("begin")
     for number in range(100):
@@ -32,7 +33,7 @@ def note_last(key: str, unit: UnitOfWork) -> None:
     unit.put_note("last", key)
 
 
-async def keep_until_killed(store: SqlStore, _: Path) -> None:
+async def keep_until_killed(store: SqlStore, _: str) -> None:
     """Eight at once, each key said only once it is kept, with units of work in between."""
 
     async def sender(who: int) -> None:
@@ -44,8 +45,9 @@ async def keep_until_killed(store: SqlStore, _: Path) -> None:
     await asyncio.gather(*(sender(who) for who in range(8)))
 
 
-async def fill_the_disk(store: SqlStore, file: Path) -> None:
+async def fill_the_disk(store: SqlStore, url: str) -> None:
     """As on a full disk: no file may grow, then it may again."""
+    file = Path(url.removeprefix("sqlite:///"))
     await store.receive("slack", "first", b"x", NOON)
     wal = file.with_name(file.name + "-wal").stat().st_size
     _, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
@@ -68,29 +70,31 @@ async def fill_the_disk(store: SqlStore, file: Path) -> None:
     say(await store.receive("slack", f"full {number}", b"x" * 10_000, NOON))
 
 
-JOBS: dict[str, Callable[[SqlStore, Path], Awaitable[None]]] = {
+JOBS: dict[str, Callable[[SqlStore, str], Awaitable[None]]] = {
     job.__name__: job for job in (keep_hundred, keep_until_killed, fill_the_disk)
 }
 
 
-def hold_the_write_lock(file: Path) -> None:
+def hold_the_write_lock(url: str) -> None:
     """As a backup tool or a person with a database browser might, until the input is closed."""
-    raw = sqlite3.connect(file, isolation_level=None)
-    raw.execute("BEGIN IMMEDIATE")
-    say("held")
-    sys.stdin.read()
-    raw.execute("ROLLBACK")
+    held = ["BEGIN IMMEDIATE"] if url.startswith("sqlite") else ["BEGIN", "LOCK TABLE inbox, note IN EXCLUSIVE MODE"]
+    with create_engine(url, isolation_level="AUTOCOMMIT").connect() as raw:
+        for statement in held:
+            raw.exec_driver_sql(statement)
+        say("held")
+        sys.stdin.read()
+        raw.exec_driver_sql("ROLLBACK")
 
 
-def main(job: str, file: Path) -> None:
+def main(job: str, url: str) -> None:
     if job == "hold_the_write_lock":
-        hold_the_write_lock(file)
+        hold_the_write_lock(url)
         return
     try:
-        with made(f"sqlite:///{file}", HandClock()) as store:
+        with made(url, HandClock()) as store:
             say("open")
             if job in JOBS:
-                asyncio.run(JOBS[job](store, file))  # type: ignore[arg-type]
+                asyncio.run(JOBS[job](store, url))
             else:
                 sys.stdin.read()
     except CannotOpen as refused:
@@ -98,4 +102,4 @@ def main(job: str, file: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], Path(sys.argv[2]))
+    main(sys.argv[1], sys.argv[2])

@@ -19,15 +19,16 @@ from adapters.store import CannotOpen, SqlStore
 from adapters.store.dialect import pragma, writing_engine
 from core.ports import StoreClosed, UnitOfWork
 from tests.clients.here import skip_here
+from tests.contract.databases import Database, only_on
 from tests.contract.store_scene import NOON, HandClock, made
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
 @contextmanager
-def child(job: str, file: Path, *before: str) -> Iterator[subprocess.Popen[str]]:
+def child(job: str, url: str, *before: str) -> Iterator[subprocess.Popen[str]]:
     """Another process with the store; ended at the latest with the block."""
-    command = [*before, sys.executable, "-m", "tests.contract.store_child", job, str(file)]
+    command = [*before, sys.executable, "-m", "tests.contract.store_child", job, url]
     with subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as started:
         try:
             yield started
@@ -40,11 +41,12 @@ def line(process: subprocess.Popen[str]) -> str:
     return process.stdout.readline().strip()
 
 
-def test_every_commit_is_synced_to_the_disk(file: Path, tmp_path: Path) -> None:
+@only_on("sqlite", "the process that is watched writes the file itself; with PostgreSQL the server does")
+def test_every_commit_is_synced_to_the_disk(url: str, tmp_path: Path) -> None:
     strace, log = shutil.which("strace"), tmp_path / "syncs"
     if not strace:
         skip_here("strace is not installed, so syncs to the disk cannot be counted")
-    with child("keep_hundred", file, strace, "-f", "-e", "trace=fsync,fdatasync,write", "-o", str(log)) as process:
+    with child("keep_hundred", url, strace, "-f", "-e", "trace=fsync,fdatasync,write", "-o", str(log)) as process:
         said = process.communicate(timeout=60)[0].split()
     if said != ["open", "begin", "end"]:
         skip_here("strace may not look at other processes, so syncs to the disk cannot be counted")
@@ -53,6 +55,7 @@ def test_every_commit_is_synced_to_the_disk(file: Path, tmp_path: Path) -> None:
     assert sum("sync(" in text for text in lines[first:last]) >= 100
 
 
+@only_on("sqlite", "PostgreSQL has no pragmas; test_postgres.py looks at its settings")
 def test_every_connection_is_set_to_be_durable(url: str) -> None:
     with writing_engine(url).connect() as connection:
         found = {name: pragma(connection, name) for name in ("journal_mode", "synchronous", "foreign_keys")}
@@ -62,8 +65,10 @@ def test_every_connection_is_set_to_be_durable(url: str) -> None:
 
 
 @pytest.mark.parametrize("seconds", [0, 0.1, 0.4])
-async def test_what_was_answered_survives_a_kill(file: Path, url: str, clock: HandClock, seconds: float) -> None:
-    with child("keep_until_killed", file) as process:
+async def test_what_was_answered_survives_a_kill(
+    database: Database, url: str, clock: HandClock, seconds: float
+) -> None:
+    with child("keep_until_killed", url) as process:
         assert line(process) == "open"
         answered = [line(process)]
         time.sleep(seconds)  # noqa: ASYNC251 - nothing else runs here
@@ -75,14 +80,14 @@ async def test_what_was_answered_survives_a_kill(file: Path, url: str, clock: Ha
         assert await store.look(lambda unit: unit.verify_trail()) == ()
     assert not any(again)
     assert len(claimed) >= len(answered)
-    with closing(sqlite3.connect(file)) as raw:
-        assert raw.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    if database.kind == "sqlite":
+        assert database.rows("PRAGMA integrity_check") == [("ok",)]
 
 
 async def test_a_lock_held_by_another_process_is_said_in_time_and_nothing_is_lost(
-    store: SqlStore, file: Path, clock: HandClock
+    store: SqlStore, url: str, clock: HandClock
 ) -> None:
-    with child("hold_the_write_lock", file) as process:
+    with child("hold_the_write_lock", url) as process:
         assert line(process) == "held"
         began = time.monotonic()
         results = await asyncio.gather(
@@ -98,18 +103,19 @@ async def test_a_lock_held_by_another_process_is_said_in_time_and_nothing_is_los
     assert len(await store.work(lambda unit: unit.claim_received(clock.now(), 100))) == 20
 
 
-def test_a_full_disk_is_said_and_nothing_answered_is_lost(file: Path) -> None:
-    with child("fill_the_disk", file) as process:
+@only_on("sqlite", "the process that is limited writes the file itself; test_postgres.py limits the server's")
+def test_a_full_disk_is_said_and_nothing_answered_is_lost(url: str, database: Database) -> None:
+    with child("fill_the_disk", url) as process:
         said = process.communicate(timeout=60)[0].splitlines()
     kept = [words for words in said if words.startswith("full")]
     closed = [words for words in said if words.startswith("closed")]
     assert (said[0], len(closed), said[-2:]) == ("open", 1, ["work was refused", "True"])
     assert kept
-    with closing(sqlite3.connect(file)) as raw:
-        keys = {key for (key,) in raw.execute("SELECT key FROM inbox")}
+    keys = {key for (key,) in database.rows("SELECT key FROM inbox")}
     assert keys == {"first", *kept, f"full {len(kept)}"}
 
 
+@only_on("sqlite", "it is the address that says so; test_postgres.py has a server that may only be read")
 async def test_a_database_that_may_only_be_read_is_said(url: str, file: Path, clock: HandClock) -> None:
     with made(url, clock):
         pass
@@ -121,6 +127,7 @@ async def test_a_database_that_may_only_be_read_is_said(url: str, file: Path, cl
             await store.work(lambda unit: unit.put_note("a", "b"))
 
 
+@only_on("sqlite", "a server's database can't be taken away while somebody is connected")
 async def test_a_file_that_was_taken_away_is_said(store: SqlStore, file: Path) -> None:
     """SQLite would go on writing to the deleted file and call it kept."""
     assert await store.receive("slack", "a", b"x", NOON)
@@ -131,6 +138,7 @@ async def test_a_file_that_was_taken_away_is_said(store: SqlStore, file: Path) -
         await store.work(lambda unit: unit.put_note("a", "b"))
 
 
+@only_on("sqlite", "a server looks after its own files")
 def test_a_broken_file_is_refused(file: Path, url: str, clock: HandClock) -> None:
     made(url, clock).open().close()
     file.write_bytes(b"not a database" * 1000)
@@ -156,6 +164,7 @@ async def test_readers_wait_for_no_writer_and_see_only_what_was_kept(store: SqlS
     assert await store.look(lambda unit: unit.note("a")) == "whole"
 
 
+@only_on("sqlite", "a server looks after its own log")
 def test_a_copy_with_a_torn_end_opens(file: Path, url: str, tmp_path: Path, clock: HandClock) -> None:
     """The write-ahead log cut at any byte: what is left is whole."""
     store = made(url, clock).open()

@@ -14,7 +14,7 @@ from itertools import count
 from pathlib import Path
 
 import pytest
-from sqlalchemy import NullPool, create_engine
+from sqlalchemy import NullPool, create_engine, make_url
 
 from tests.clients.here import skip_here
 
@@ -28,6 +28,10 @@ WHEN_WE_ARE_GONE = 'read -r _; "$0" -D "$1/data" -m immediate -w stop >"$1/end" 
 
 NAMES = count(1)
 
+MEMORY = Path("/dev/shm")
+ROOM = 500_000_000
+"""Bytes that must be free there, or the server's folder is made on the disk."""
+
 
 class Postgres:
     """A server that can be stopped as by a power cut, and started again."""
@@ -35,7 +39,10 @@ class Postgres:
     def __init__(self, programs: Path) -> None:
         self._programs = programs
         self._user = "nobody" if os.geteuid() == 0 else None
-        self.folder = Path(tempfile.mkdtemp(prefix="pg"))  # not pytest's own: the path of a socket must be short
+        # Not in pytest's own folder: the path of a socket must be short. In memory, where that is large enough,
+        # because a hundred new databases are much to write; no test here can tell a disk from memory.
+        in_memory = MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ROOM
+        self.folder = Path(tempfile.mkdtemp(prefix="pg", dir=MEMORY if in_memory else None))
         if self._user:
             shutil.chown(self.folder, self._user)
         watching = ["sh", "-c", WHEN_WE_ARE_GONE, str(programs / "pg_ctl"), str(self.folder)]
@@ -60,10 +67,17 @@ class Postgres:
     def new_database(self) -> str:
         """The address of an empty database."""
         name = f"t{next(NAMES)}"
+        self._sql(f"CREATE DATABASE {name}")
+        return self.url(name)
+
+    def drop(self, url: str) -> None:
+        """Remove a database, whoever is still connected to it."""
+        self._sql(f"DROP DATABASE {make_url(url).database} WITH (FORCE)")
+
+    def _sql(self, statement: str) -> None:
         engine = create_engine(self.url("postgres"), isolation_level="AUTOCOMMIT", poolclass=NullPool)
         with engine.connect() as connection:
-            connection.exec_driver_sql(f"CREATE DATABASE {name}")
-        return self.url(name)
+            connection.exec_driver_sql(statement)
 
     def url(self, database: str) -> str:
         """As a provider would write it down."""
