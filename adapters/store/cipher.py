@@ -1,8 +1,9 @@
 """What people wrote is kept sealed (AES-256-GCM); the key is never in the database.
 
 The key comes from the setting KEY, from the file KEY_FILE, or from a file beside the database; the
-file is made on the first start. A server has no "beside", so with PostgreSQL one of the two is set. Several keys may be given, separated by spaces or lines: the first
-seals, all of them unseal, so that a key can be changed without losing what the old one sealed.
+file is made on the first start. A server has no "beside", so with PostgreSQL one of the two is set.
+Several keys may be given, separated by spaces or lines: the first seals, all of them unseal, so that
+a key can be changed without losing what the old one sealed.
 """
 
 import os

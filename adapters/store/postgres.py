@@ -21,7 +21,6 @@ from typing import Any
 from sqlalchemy import URL, Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import ExceptionContext
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import ProgrammingError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from adapters.store.refused import CannotOpen
@@ -44,6 +43,7 @@ BEGIN_TO_READ = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
 """One moment for the whole look."""
 
 UNLESS_TOLD_OTHERWISE = {
+    "client_encoding": "utf8",
     "connect_timeout": "2",
     "keepalives_idle": "2",
     "keepalives_interval": "1",
@@ -64,9 +64,9 @@ not hold SERVE for hours. A commit that was answered survives a crash; `remote_a
 
 WANTED = {"fsync": "on", "server_encoding": "UTF8"}
 
-HOLDER = f"""
+HOLDER = """
 SELECT application_name FROM pg_locks JOIN pg_stat_activity USING (pid)
-WHERE locktype = 'advisory' AND classid = {HAND} AND objid = {SERVE} AND granted
+WHERE locktype = 'advisory' AND classid = %s AND objid = %s AND granted
 AND pg_locks.database = (SELECT oid FROM pg_database WHERE datname = current_database())
 """
 
@@ -79,11 +79,16 @@ SERVER_FAULTS = ("42501",)
 
 
 def understood(url: URL) -> URL:
-    """The address, with what it leaves open. Raises CannotOpen if psycopg is not installed."""
+    """The address, with what it leaves open. Raises CannotOpen for unknown options, or without psycopg."""
     try:
-        import psycopg  # noqa: F401
+        from psycopg import ProgrammingError
+        from psycopg.conninfo import make_conninfo
     except ImportError:
         raise CannotOpen("PostgreSQL needs psycopg: pip install 'handrail[postgres]'") from None
+    try:
+        make_conninfo(**dict.fromkeys(url.query, ""))
+    except ProgrammingError as error:
+        raise CannotOpen(f"DATABASE_URL cannot be used: {error}") from None
     given = UNLESS_TOLD_OTHERWISE | _encrypted(url) | {"application_name": _this_process()}
     missing = {name: value for name, value in given.items() if name not in url.query}
     return url.set(drivername="postgresql+psycopg").update_query_dict(missing)
@@ -125,7 +130,10 @@ def reading_engine(url: URL, connections: int) -> Engine:
 
 
 def _engine(url: URL, *, connections: int, begin: str, alone: bool) -> Engine:
-    engine = create_engine(understood(url), hide_parameters=True, pool_size=connections, max_overflow=0)
+    # The ping finds out what was cut off while nobody used it, so that nobody is refused because of that.
+    engine = create_engine(
+        understood(url), hide_parameters=True, pool_size=connections, max_overflow=0, pool_pre_ping=True
+    )
 
     def prepare(session: DBAPIConnection, _: ConnectionPoolEntry) -> None:
         try:
@@ -156,7 +164,7 @@ def _take(cursor: Any) -> None:
     except Exception as error:
         if _code(error) != LOCK_NOT_AVAILABLE:
             raise
-        cursor.execute(HOLDER)
+        cursor.execute(HOLDER, (HAND, SERVE))
         holder = next(iter(cursor.fetchone() or ()), None)
         raise CannotOpen(
             f"another Handrail ({_named(holder)}) is using this database; stop it first, or give this one"
@@ -209,11 +217,7 @@ def is_servers_fault(error: BaseException) -> bool:
 
 def assert_safe(engine: Engine) -> None:
     """Raises CannotOpen where the server does not keep to what durability rests on."""
-    try:
-        connection = engine.connect()
-    except ProgrammingError as error:  # the driver's word for an address with an unknown option
-        raise CannotOpen(f"DATABASE_URL cannot be used: {error.orig}") from None
-    with connection:
+    with engine.connect() as connection:
         if int(_setting(connection, "server_version_num")) < OLDEST * 10_000:
             raise CannotOpen(f"this PostgreSQL is too old; {OLDEST} or newer is needed")
         for name, wanted in WANTED.items():

@@ -200,7 +200,7 @@ async def test_one_daily_check_per_service_and_day(store: SqlStore) -> None:
         unit.add(Check(**(common | own)))
 
     await store.work(check)
-    with pytest.raises(ValueError, match="(?i)unique"):
+    with pytest.raises(ValueError, match=r"(?i)unique"):
         await store.work(check)
     (kept,) = await store.look(lambda unit: unit.entries(CHECKS))
     assert isinstance(kept, Check)

@@ -73,7 +73,9 @@ async def test_a_lease_that_ran_out_is_claimed_again_and_only_the_new_holder_fin
         await store.work(lambda unit: unit.handled(second, "ISS-1"))
 
 
-async def test_a_fault_waits_and_then_is_parked_with_its_words(store: SqlStore, clock: HandClock, database: Database) -> None:
+async def test_a_fault_waits_and_then_is_parked_with_its_words(
+    store: SqlStore, clock: HandClock, database: Database
+) -> None:
     await keep(store, "a")
     (first,) = await claim(store, clock)
     later = NOON + timedelta(seconds=10)
@@ -174,7 +176,9 @@ async def test_what_a_killed_process_had_begun_is_due_at_once(url: str, clock: H
     assert again.attempts == 2
 
 
-async def test_a_request_that_cannot_be_opened_stops_no_other(store: SqlStore, clock: HandClock, database: Database) -> None:
+async def test_a_request_that_cannot_be_opened_stops_no_other(
+    store: SqlStore, clock: HandClock, database: Database
+) -> None:
     await keep(store, "broken", "whole")
     database.do("UPDATE inbox SET sealed = ? WHERE key = 'broken'", values=[b"\0"])
     assert [r.body for r in await claim(store, clock)] == [b"", b"body whole"]

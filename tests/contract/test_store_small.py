@@ -211,6 +211,6 @@ async def test_faults_of_the_database_do_not_repeat_what_was_written(store: SqlS
     def bad(unit: UnitOfWork) -> None:
         unit.put_note(CANARY, None)  # type: ignore[arg-type]
 
-    with pytest.raises(Exception, match="(?i)not.null") as found:
+    with pytest.raises(Exception, match=r"(?i)not.null") as found:
         await store.work(bad)
     assert CANARY not in str(found.value)

@@ -110,7 +110,9 @@ def key_of(url: str) -> str:
 def test_a_second_process_is_refused_and_a_reading_one_is_not(url: str, clock: HandClock) -> None:
     with child("wait", url) as process:
         assert line(process) == "open"
-        assert f"another Handrail (process {process.pid}) is using this database" in refused(url, clock, key=key_of(url))
+        assert f"another Handrail (process {process.pid}) is using this database" in refused(
+            url, clock, key=key_of(url)
+        )
         with pytest.raises(CannotOpen, match="another Handrail"):
             migrate(url)
         with made(url, clock).open(alone=False) as reading:
@@ -149,12 +151,13 @@ def test_the_migrations_make_exactly_the_tables_of_the_program(url: str, databas
 
 def _described(engine: Any, table: str) -> dict[str, Any]:
     look = inspect(engine)
-    columns = {c["name"]: (str(c["type"]), c["nullable"], c["primary_key"]) for c in look.get_columns(table)}
+    columns = {c["name"]: (str(c["type"]), c["nullable"], c.get("primary_key")) for c in look.get_columns(table)}
     checks = {c["name"]: " ".join(c["sqltext"].split()) for c in look.get_check_constraints(table)}
     points = {(*c["constrained_columns"], c["referred_table"]) for c in look.get_foreign_keys(table)}
     indices = {i["name"]: tuple(i["column_names"]) for i in look.get_indexes(table)}
     unique = {u["name"]: tuple(u["column_names"]) for u in look.get_unique_constraints(table)}
-    return {"columns": columns, "checks": checks, "points": points, "indices": indices, "unique": unique}
+    key = look.get_pk_constraint(table)["constrained_columns"]
+    return {"columns": columns, "key": key, "checks": checks, "points": points, "indices": indices, "unique": unique}
 
 
 def test_a_migration_is_whole_or_not_at_all(url: str, database: Database) -> None:

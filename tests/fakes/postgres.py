@@ -60,6 +60,11 @@ class Postgres:
         """Stop it at once: nothing is tidied up or written out."""
         self._run("pg_ctl", "-w", "-m", "immediate", "stop")
 
+    def limit(self, process: int, length: int | None) -> None:
+        """Let no file grow beyond so many bytes through that process of the server; None lifts it."""
+        limited = ["prlimit", f"--pid={process}", f"--fsize={'unlimited' if length is None else length}:"]
+        subprocess.run(limited, user=self._user, check=True)
+
     def close(self) -> None:
         """Stop it for good and remove its folder."""
         self._watch.communicate()

@@ -287,9 +287,7 @@ def append_only_on_postgres() -> None:
     )
     for verb, each in (("UPDATE", "ROW"), ("DELETE", "ROW"), ("TRUNCATE", "STATEMENT")):
         name = f"event_never_{verb.lower().removesuffix('e')}ed"
-        op.execute(
-            f"CREATE TRIGGER {name} BEFORE {verb} ON event FOR EACH {each} EXECUTE FUNCTION event_append_only()"
-        )
+        op.execute(f"CREATE TRIGGER {name} BEFORE {verb} ON event FOR EACH {each} EXECUTE FUNCTION event_append_only()")
         op.execute(f"ALTER TABLE event ENABLE ALWAYS TRIGGER {name}")
 
 
