@@ -12,7 +12,7 @@ from aiohttp import web
 from adapters import slack as slack_adapter
 from adapters import web as page
 from adapters.slack.bench_bare import Event, bare_app, email_of, event_of, workspace_app
-from adapters.store import CannotOpen, SqlStore, Unreadable, cipher_for, migrate
+from adapters.store import CannotOpen, SqlStore, Unreadable, cipher_for, is_there, migrate
 from adapters.teams.manifest import write_package
 from bot.clocks import SystemClock
 from bot.health import Watch
@@ -46,6 +46,7 @@ __all__ = [
     "desk_of",
     "email_of",
     "event_of",
+    "is_there",
     "migrate",
     "open_store",
     "workspace_app",

@@ -24,6 +24,7 @@ from bot.build import (
     build,
     classifier_of,
     desk_of,
+    is_there,
     migrate,
     open_store,
     write_package,
@@ -279,17 +280,12 @@ def _import(chosen: argparse.Namespace) -> int:
         raise BadFile(f"{chosen.file} can't be read: {fault}") from fault
     settings = _settings()
     # The process that serves may be running: the database's own lock keeps the two apart.
-    with open_store(settings, alone=not _exists(settings)) as store:
+    with open_store(settings, alone=not is_there(settings.database_url)) as store:
         done = asyncio.run(store.work(lambda uow: import_text(uow, chosen.what, text)))
     for name in done.ignored:
         print(f"The column {name!r} is unknown and was ignored.", file=sys.stderr)
     print(f"{done.rows} rows of {chosen.what} imported.")
     return 0
-
-
-def _exists(settings: Settings) -> bool:
-    path = settings.database_url.removeprefix("sqlite:///")
-    return Path(path).exists()
 
 
 def _export(chosen: argparse.Namespace) -> int:

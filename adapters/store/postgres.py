@@ -88,7 +88,7 @@ def understood(url: URL) -> URL:
     try:
         make_conninfo(**dict.fromkeys(url.query, ""))
     except ProgrammingError as error:
-        raise CannotOpen(f"DATABASE_URL cannot be used: {error}") from None
+        raise CannotOpen(f"DATABASE_URL cannot be used: {str(error).strip()}") from None
     given = UNLESS_TOLD_OTHERWISE | _encrypted(url) | {"application_name": _this_process()}
     missing = {name: value for name, value in given.items() if name not in url.query}
     return url.set(drivername="postgresql+psycopg").update_query_dict(missing)
