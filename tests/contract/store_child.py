@@ -94,7 +94,7 @@ def main(job: str, url: str) -> None:
         with made(url, HandClock()) as store:
             say("open")
             if job in JOBS:
-                asyncio.run(JOBS[job](store, url))
+                asyncio.run(JOBS[job](store, url))  # type: ignore[arg-type]
             else:
                 sys.stdin.read()
     except CannotOpen as refused:

@@ -60,6 +60,17 @@ class Postgres:
         """Stop it at once: nothing is tidied up or written out."""
         self._run("pg_ctl", "-w", "-m", "immediate", "stop")
 
+    def copy(self, url: str, empty: str) -> None:
+        """Back a database up, and put it back into an empty one, with the server's own tools."""
+        named = [str(make_url(address).database) for address in (url, empty)]
+        at = ["-h", str(self.folder), "-U", "handrail"]
+        file = f"--file={self.folder}/{named[0]}.dump"
+        for tool in (
+            ["pg_dump", *at, "--format=custom", file, named[0]],
+            ["pg_restore", *at, "--exit-on-error", f"--dbname={named[1]}", file.removeprefix("--file=")],
+        ):
+            subprocess.run([self._programs / tool[0], *tool[1:]], cwd="/", user=self._user, check=True)
+
     def limit(self, process: int, length: int | None) -> None:
         """Let no file grow beyond so many bytes through that process of the server; None lifts it."""
         limited = ["prlimit", f"--pid={process}", f"--fsize={'unlimited' if length is None else length}:"]
