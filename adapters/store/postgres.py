@@ -132,7 +132,12 @@ def reading_engine(url: URL, connections: int) -> Engine:
 def _engine(url: URL, *, connections: int, begin: str, alone: bool) -> Engine:
     # The ping finds out what was cut off while nobody used it, so that nobody is refused because of that.
     engine = create_engine(
-        understood(url), hide_parameters=True, pool_size=connections, max_overflow=0, pool_pre_ping=True
+        understood(url),
+        hide_parameters=True,
+        pool_size=connections,
+        max_overflow=0,
+        pool_pre_ping=True,
+        execution_options={"preserve_rowcount": True},  # or nobody is told how many rows an insert kept
     )
 
     def prepare(session: DBAPIConnection, _: ConnectionPoolEntry) -> None:
