@@ -12,7 +12,7 @@ from aiohttp import web
 from adapters import slack as slack_adapter
 from adapters import web as page
 from adapters.slack.bench_bare import Event, bare_app, email_of, event_of, workspace_app
-from adapters.store import CannotOpen, SqlStore, Unreadable, cipher_for, is_there, migrate
+from adapters.store import CannotOpen, Copied, SqlStore, Unreadable, back_up, cipher_for, is_there, migrate, restore
 from adapters.teams.manifest import write_package
 from bot.clocks import SystemClock
 from bot.health import Watch
@@ -37,9 +37,11 @@ LARGEST_REQUEST = 1024 * 1024
 __all__ = [
     "BadSettings",
     "CannotOpen",
+    "Copied",
     "Event",
     "FrontDoor",
     "Handrail",
+    "back_up",
     "bare_app",
     "build",
     "classifier_of",
@@ -49,6 +51,7 @@ __all__ = [
     "is_there",
     "migrate",
     "open_store",
+    "restore",
     "workspace_app",
     "write_package",
 ]

@@ -16,7 +16,7 @@ from typing import TypeVar
 
 from aiohttp import web
 
-from bot import demo, doctor
+from bot import copies, demo, doctor
 from bot.build import (
     BadSettings,
     CannotOpen,
@@ -80,6 +80,7 @@ def parser() -> argparse.ArgumentParser:
     add("verify", _verify, "check that nothing in the trail was changed, removed or reordered")
     add("doctor", _doctor, "show every gap: nobody in charge, nobody on call, people out of reach")
     add("migrate", _migrate, "bring the database to this version")
+    copies.add_commands(add, _settings)
     packed = add("teams-manifest", _teams_manifest, "write the app package that an administrator uploads to Teams")
     packed.add_argument("--out", type=Path, default=Path("handrail-teams.zip"), help="the file to write")
     packed.add_argument("--address", default=PAGE, help="your own https page about Handrail, which Teams links to")

@@ -99,10 +99,10 @@ def make_key_file(file: Path) -> None:
             file.hardlink_to(draft)
     finally:
         draft.unlink()
-    _sync_folder(file.parent)
+    sync_folder(file.parent)
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """A new name in a folder survives a power cut only once the folder itself is on the disk."""
     handle = os.open(folder, os.O_RDONLY)
     try:

@@ -13,10 +13,10 @@ from datetime import UTC
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import RowMapping, bindparam, insert, select
+from sqlalchemy import Connection, RowMapping, bindparam, insert, select
 
 from adapters.store.tables import EVENT
-from adapters.store.unit import Unit
+from adapters.store.unit import LAST_NUMBER, Unit
 from core.ports import Event
 
 COUNTED_AS = "event"
@@ -65,8 +65,14 @@ class Trail(Unit):
 
     def verify_trail(self) -> tuple[str, ...]:
         """Every break of the chain in plain words; nothing if it is whole."""
-        rows = self._connection.execute(ALL, execution_options={"yield_per": 1000})
-        return tuple(_breaks(iter(rows.mappings()), self._last_number(COUNTED_AS)))
+        return breaks(self._connection)
+
+
+def breaks(connection: Connection) -> tuple[str, ...]:
+    """Every break of the chain in that database, in plain words. It needs no key."""
+    given = int(connection.scalar(LAST_NUMBER, {"counter": COUNTED_AS}) or 0)
+    rows = connection.execute(ALL, execution_options={"yield_per": 1000})
+    return tuple(_breaks(iter(rows.mappings()), given))
 
 
 def _breaks(rows: Iterator[RowMapping], given: int) -> Iterator[str]:
