@@ -4,9 +4,11 @@ import asyncio
 import csv
 import io
 import json
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -290,3 +292,68 @@ def test_training_without_scikit_learn_says_what_is_missing(tmp_path: Path) -> N
     )
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == "Training needs scikit-learn, which is not installed: pip install 'handrail[train]'.\n"
+
+
+# ---- backup and restore ------------------------------------------------------------------------------------------
+
+
+def test_a_backup_says_what_it_holds_and_where_the_key_is(with_two: Run, tmp_path: Path) -> None:
+    done = with_two("backup", "copy.db")
+    assert done.code == 0, done.err
+    assert "copy.db is written: version " in done.out and "2 issues" in done.out and "trail whole" in done.out
+    assert "The key is not in this copy. It is in handrail.db.key." in done.out
+    key = (tmp_path / "handrail.db.key").read_text("ascii").strip()
+    assert key not in done.out + done.err
+
+
+def test_where_the_key_is_follows_the_settings(with_two: Run, tmp_path: Path) -> None:
+    key = (tmp_path / "handrail.db.key").read_text("ascii").strip()
+    (tmp_path / "secret").write_text(key, "ascii")
+    given = with_two("backup", "a.db", HANDRAIL_KEY=key)
+    assert "It is in the setting HANDRAIL_KEY." in given.out and key not in given.out
+    assert "It is in secret." in with_two("backup", "b.db", HANDRAIL_KEY_FILE="secret").out
+
+
+def test_what_was_reported_comes_back_on_another_machine(with_two: Run, tmp_path: Path) -> None:
+    assert with_two("backup", "copy.db").code == 0
+    before = with_two("export", "issues").out
+    (tmp_path / "new").mkdir()
+    there = {"HANDRAIL_DATABASE_URL": "sqlite:///new/handrail.db"}
+    without_key = with_two("restore", "copy.db", **there)
+    assert without_key.code == 1
+    assert "Handrail will not start with it yet: the key file new/handrail.db.key is missing" in without_key.err
+    (tmp_path / "handrail.db.key").rename(tmp_path / "new/handrail.db.key")
+    again = with_two("restore", "copy.db", "--replace", **there)
+    assert (again.code, again.err) == (0, "")
+    assert "The key that is here fits it." in again.out
+    assert "What was there before lies in new/handrail.db.before-restore-" in again.out
+    assert with_two("export", "issues", **there).out == before
+    assert with_two("verify", **there).code == 0
+
+
+def test_a_restore_into_a_database_that_holds_something_is_refused(with_two: Run) -> None:
+    assert with_two("backup", "copy.db").code == 0
+    done = with_two("restore", "copy.db")
+    assert (done.code, done.out) == (2, "")
+    assert "holds something already, and nothing was restored" in done.err
+
+
+def test_a_copy_with_a_changed_trail_is_told_each_time(with_two: Run, tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / "handrail.db", isolation_level=None)) as raw:
+        raw.execute("UPDATE counter SET last = 7 WHERE name = 'event'")
+        raw.execute("INSERT OR IGNORE INTO counter VALUES ('event', 7)")
+    taken = with_two("backup", "copy.db")
+    assert (taken.code, taken.err.strip()) == (1, "events 1 to 7 are missing")
+    assert "was changed" in taken.out
+    assert with_two("restore", "copy.db", "--replace").code == 2
+    told = with_two("restore", "copy.db", "--replace", "--accept-broken-trail")
+    assert (told.code, told.err.strip()) == (1, "events 1 to 7 are missing")
+
+
+def test_for_postgresql_the_command_to_run_is_printed(run: Run) -> None:
+    url = "postgresql://handrail:made-up@db.example/handrail"
+    done = run("backup", "copy.dump", HANDRAIL_DATABASE_URL=url)
+    assert (done.code, done.out) == (2, "")
+    assert "pg_dump --format=custom" in done.err and "made-up" not in done.err
+    back = run("restore", "copy.dump", HANDRAIL_DATABASE_URL=url)
+    assert back.code == 2 and "pg_restore" in back.err and "into an empty database" in back.err
