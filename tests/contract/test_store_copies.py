@@ -14,9 +14,12 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from alembic import command
+from alembic.config import Config
 
 from adapters.store import CannotOpen, SqlStore, back_up, cipher_for, migrate, restore
-from adapters.store.schema import newest
+from adapters.store.dialect import writing_engine
+from adapters.store.schema import SCRIPTS, newest
 from core.ports import Event, UnitOfWork
 from core.registers import ISSUES, REGISTERS
 from tests.contract.store_scene import NOON, HandClock, each, issue, made
@@ -418,3 +421,38 @@ def test_a_database_that_was_only_migrated_can_be_copied(url: str, elsewhere: st
     taken = back_up(url, tmp_path / "copy.db", REGISTERS)
     assert (taken.events, taken.head) == (0, "")
     assert restore(elsewhere, tmp_path / "copy.db", REGISTERS, now=NOON).aside is None
+
+
+# ---- other versions
+
+
+def at_the_first_version(url: str) -> None:
+    engine = writing_engine(url)
+    with engine.connect() as connection:
+        config = Config()
+        config.set_main_option("script_location", str(SCRIPTS))
+        config.set_main_option("path_separator", "os")
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0001")
+    engine.dispose()
+
+
+def test_a_copy_of_the_first_version_is_brought_to_this_one(
+    url: str, elsewhere: str, clock: HandClock, tmp_path: Path
+) -> None:
+    at_the_first_version(url)
+    taken = back_up(url, tmp_path / "copy.db", REGISTERS)
+    done = restore(elsewhere, tmp_path / "copy.db", REGISTERS, now=NOON)
+    assert (taken.version, done.version) == ("0001", "0001")
+    assert migrate(elsewhere) == newest()
+    with made(elsewhere, clock) as store:
+        assert words_of(store) == []
+
+
+def test_a_database_of_another_version_is_copied_but_not_read(url: str, file: Path, tmp_path: Path) -> None:
+    """As before an upgrade that was forgotten: the new program copies what the old one kept."""
+    migrate(url)
+    changed(file, "UPDATE alembic_version SET version_num = '0000'", "DROP TABLE question")
+    taken = back_up(url, tmp_path / "copy.db", REGISTERS)
+    assert (taken.version, taken.entries) == ("0000", {})
+    assert (tmp_path / "copy.db").exists()
