@@ -31,7 +31,7 @@ from core.understanding.understand import TrainedClassifier
 
 log = structlog.get_logger()
 
-FORMS = {"report": words.REPORT_FORM}
+FORMS = {form.name: form for form in words.FORMS}
 LARGEST_REQUEST = 1024 * 1024
 
 __all__ = [
@@ -142,7 +142,9 @@ class Handrail:
 
 def desk_of(settings: Settings) -> Desk:
     """What the provider has settled."""
-    return Desk(policies=settings.policies(), advice=settings.advice_book(), redact=redact)
+    return Desk(
+        policies=settings.policies(), advice=settings.advice_book(), redact=redact, checks=settings.check_times()
+    )
 
 
 def open_store(settings: Settings, clock: Clock | None = None, *, alone: bool = True) -> SqlStore:

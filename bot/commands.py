@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from bot import duty, moves
+from bot import checks, duty, moves
 from bot.talk import Talk, button, question
 from core import access, words
 from core.card import Block, Button, Buttons, Card, Words
@@ -12,7 +12,7 @@ from core.decide import allowed
 from core.labels import Urgency
 from core.moment import day_and_time
 from core.register import Entry, Move
-from core.registers import ISSUES, QUESTIONS, REGISTERS, register_of
+from core.registers import CHECKS, ISSUES, QUESTIONS, REGISTERS, register_of
 from core.registers.issues.table import CONFIRMED, FIXED, REPORTED
 
 SHOWN = 10
@@ -146,7 +146,8 @@ def _list(talk: Talk, heading: str, entries: list[Entry]) -> Card:
 def _line(talk: Talk, entry: Entry, state: str) -> str:
     service = talk.uow.directory().service(entry.service)
     when = day_and_time(entry.reported_at, service)
-    return f"{words.CATEGORY[entry.category]}. {when}. Now: {state}. {entry.ref}"
+    what = words.CHECK_NAME if entry.ref.startswith(CHECKS.prefix) else words.CATEGORY[entry.category]
+    return f"{what}. {when}. Now: {state}. {entry.ref}"
 
 
 def home_card(talk: Talk) -> Card:
@@ -300,6 +301,13 @@ COMMANDS: tuple[Command, ...] = (
         run=_open,
         say="open",
         help="shows everything open at your services",
+        leaders=True,
+    ),
+    Command(
+        pattern=re.compile(r"(?:show |the |daily )*checks"),
+        run=checks.calendar,
+        say="checks",
+        help="shows the daily checks of the last 14 days",
         leaders=True,
     ),
     Command(

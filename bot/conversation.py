@@ -7,7 +7,7 @@ write is a new report and never swallowed as the answer.
 import re
 from dataclasses import replace
 
-from bot import commands, duty, moves
+from bot import checks, commands, duty, moves
 from bot.talk import Heard, Talk, button, question
 from core import handlers, words
 from core.card import Act
@@ -52,7 +52,7 @@ def hear(talk: Talk, said: Said, heard: Heard) -> str:
     if not text:
         return _nothing_said(talk, said)
     answered = _exact_answer(talk, text) or commands.find(talk, text) or _thanked(talk, text)
-    answered = answered or _typed_field(talk, text, heard.meaning)
+    answered = answered or checks.typed(talk, text, heard.meaning) or _typed_field(talk, text, heard.meaning)
     return answered or _corrected(talk, text, heard.meaning) or _new(talk, said, heard)
 
 
@@ -236,6 +236,8 @@ def press(talk: Talk, pressed: Pressed) -> str:
     own = _PRESSES.get(act.verb)
     if own is not None:
         return own(talk, act, pressed)
+    if act.verb in checks.PRESSES:
+        return checks.press(talk, act)
     if act.ref and act.verb.isidentifier():
         return moves.press(talk, act)
     talk.say(words.OLD_BUTTON)
@@ -320,7 +322,7 @@ def _choose_first(talk: Talk, act: Act, pressed: Pressed) -> str:
 
 def _form(talk: Talk, act: Act, pressed: Pressed) -> str:
     """The channel did not open the form by itself (the page never does): it is sent like a message."""
-    talk.ask(words.REPORT_FORM)
+    talk.ask(next((form for form in words.FORMS if form.name == act.value), words.REPORT_FORM))
     return "form"
 
 
@@ -342,6 +344,8 @@ _PRESSES = {
 def submit(talk: Talk, sent: Submitted, heard: Heard) -> str:
     """Answer a form: the report form is the same as saying it, with the care question answered at once."""
     talk.dialogue = talk.uow.dialogue(talk.sender)
+    if sent.form == words.CHECK_FORM.name and (of_check := checks.submitted(talk, sent, heard.text.strip())):
+        return of_check
     if not heard.text.strip():
         talk.say(words.EMPTY)
         return "empty"

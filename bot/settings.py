@@ -10,7 +10,8 @@ from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from core.advice import AdviceBook, book
-from core.policy import DEFAULTS, Policy, policy_from
+from core.checks import CheckTimes, times_from
+from core.policy import DEFAULTS, Policy, for_checks, policy_from
 
 
 class BadSettings(Exception):
@@ -39,6 +40,8 @@ class Settings(BaseSettings):
     port: int = Field(default=8080, ge=0, le=65535)
     safeguarding_leads: tuple[str, ...] = ()
     model: str = ""
+    check_asked_at: str = "11:00"
+    check_due_at: str = "15:00"
     log_level: str = "INFO"
     escalation: dict[str, dict[str, Any]] = Field(default_factory=dict)
     advice: dict[str, dict[str, str]] = Field(default_factory=dict)
@@ -58,8 +61,17 @@ class Settings(BaseSettings):
     def policies(self) -> Mapping[str, Policy]:
         """Every escalation policy, the provider's over the built-in. Raises BadSettings."""
         try:
-            return {**DEFAULTS, **{name: policy_from(name, table) for name, table in self.escalation.items()}}
+            built_in = {**DEFAULTS, "daily_check": for_checks(self.check_times().span)}
+            given = {name: policy_from(name, table, built_in) for name, table in self.escalation.items()}
+            return {**built_in, **given}
         except (ValueError, TypeError, AttributeError) as fault:
+            raise BadSettings(str(fault)) from fault
+
+    def check_times(self) -> CheckTimes:
+        """When daily checks are asked and due, in each service's own time. Raises BadSettings."""
+        try:
+            return times_from(self.check_asked_at, self.check_due_at)
+        except ValueError as fault:
             raise BadSettings(str(fault)) from fault
 
     def advice_book(self) -> AdviceBook:

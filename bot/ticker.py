@@ -9,7 +9,8 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.health import Watch
 from bot.sender import Mailer
-from core import handlers
+from core import checking, handlers
+from core.checks import Planned
 from core.handlers import Desk
 from core.ports import Chase, Clock, Store, StoreClosed, UnitOfWork
 
@@ -70,6 +71,7 @@ class Ticker:
 
     async def _tick(self) -> None:
         failed: set[str] = set()
+        await self._checks()
         while True:
             now = self._clock.now()
             due = await self._store.look(partial(_due, now=now))
@@ -81,6 +83,29 @@ class Ticker:
             if len(due) < BATCH or not fresh:
                 break
         self._watch.ticked = now
+
+    async def _checks(self) -> None:
+        """Daily checks whose time has come, and those that somebody else has by now."""
+        now = self._clock.now()
+        found = await self._store.look(partial(checking.waiting, desk=self._desk, now=now))
+        for what in found:
+            await self._check(what, now)
+        if found:
+            self._mailer.wake()
+
+    async def _check(self, what: Planned | str, now: datetime) -> None:
+        """One check at fault holds up no other, and another process that was sooner is no fault."""
+        name = f"{what.service} {what.day}" if isinstance(what, Planned) else what
+        try:
+            await self._store.work(partial(checking.step, desk=self._desk, now=now, what=what))
+        except StoreClosed:
+            raise
+        except Exception as fault:
+            if await self._store.look(partial(checking.is_settled, desk=self._desk, now=now, what=what)):
+                log.info("somebody else was sooner", check=name)
+                return
+            self._watch.chase_faults.inc()
+            log.error("one check could not be looked after", check=name, fault=type(fault).__name__)
 
     async def _one(self, chase: Chase, failed: set[str]) -> None:
         """One entry at fault must not silence all others."""

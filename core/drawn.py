@@ -222,7 +222,12 @@ HISTORY: dict[str, str] = {
     "answer": "{by} answered: {answer}",
     "helped": "{by} says that helps.",
     "still_not_sure": "{by} is still not sure.",
+    "planned": "It was time for the check.",
+    "found": "{by} found: {note}",
     "done": "{by} did the check: {result}",
+    "from_check": "{by} found it in the daily check {check}.",
+    "cannot_now": "{by} can't check now: {note}",
+    "say_why": "{by} said why the check was not done: {note}",
     "missed": "The check was missed.",
     "not_needed": "{by} says it is not needed: {reason}",
 }
@@ -235,9 +240,9 @@ def history_line(event: Event, directory: Directory) -> str:
     said = {key: spoken(key, value) for key, value in event.evidence.items()}
     person = event.evidence.get("person", "")
     facts = {
+        "note": event.note,
         **said,
         "by": name(directory, event.by),
-        "note": event.note,
         "people": names(directory, (int(p) for p in people.split(",") if p)),
         "person": name(directory, int(person)) if person else "",
     }
@@ -255,7 +260,12 @@ class _Blank(dict[str, str]):
 
 def spoken(key: str, value: str) -> str:
     """A piece of evidence in the words that staff see."""
-    tables = {"category": words.CATEGORY, "urgency": words.URGENCY, "care": words.CARE_ANSWERS}
+    tables = {
+        "category": words.CATEGORY,
+        "urgency": words.URGENCY,
+        "care": words.CARE_ANSWERS,
+        "result": words.CHECK_RESULT,
+    }
     return tables.get(key, {}).get(value, value)
 
 

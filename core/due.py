@@ -155,6 +155,15 @@ def snoozed(chase: Chase, now: datetime, length: timedelta) -> Chase:
     return replace(chase, answered=True, why=SNOOZED, next_at=until, snoozed_until=until)
 
 
+def not_before(chase: Chase, policy: Policy, until: datetime) -> Chase:
+    """The same asking with what it would send before `until` left out; later steps keep their time."""
+    sent, next_at = chase.sent, chase.next_at
+    while next_at is not None and next_at < until:
+        sent += 1
+        next_at = due_at(policy, chase.base_at, sent)
+    return replace(chase, sent=sent, next_at=next_at)
+
+
 def over(chase: Chase) -> Chase:
     """Nothing is left to ask."""
     return replace(chase, answered=True, next_at=None, snoozed_until=None)

@@ -17,6 +17,9 @@ _FORMULA = tuple("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
 _HIDDEN = " \u00a0\u3000\u200b\u200c\u200d\u2060\ufeff"
 """Spaces, and what shows nothing at all, that may stand before a formula."""
 
+BY_ITSELF = "Handrail"
+"""The reporter of what nobody reported: a daily check is asked when its time comes."""
+
 LONGEST_CELL = 32_000
 """Characters. Spreadsheets take 32,767 in a cell and spill the rest; JSON Lines have the whole text."""
 
@@ -27,7 +30,7 @@ def rows(register: Register, entries: Iterable[Entry], directory: Directory) -> 
     for entry in entries:
         facts = {
             **{name: _text(getattr(entry, name, "")) for name in (*FIRST, *own)},
-            "reporter": directory.person(entry.reported_by).name,
+            "reporter": directory.person(entry.reported_by).name if entry.reported_by else BY_ITSELF,
             "text": entry.redacted,
         }
         yield {name: facts[name] for name in (*FIRST, *own)}

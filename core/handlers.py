@@ -1,15 +1,16 @@
 """The only writers of state. Each function is one unit of work: decide, then row, trail, chase and messages."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from core import audit, chasing, due, tongues, words
+from core import audit, chasing, checks, due, tongues, words
 from core.access import may_read
 from core.advice import AdviceBook
 from core.audit import Event
 from core.card import Card
+from core.checks import CheckTimes
 from core.decide import Decision, Moved, Refused, decide
 from core.labels import CareEffect, CareRisk, Category, Danger, Kind, RecordArea, Urgency
 from core.news import tell, who_is_this
@@ -18,6 +19,7 @@ from core.policy import Policy
 from core.ports import Message, Priority, Sender, UnitOfWork
 from core.register import Entry, Register
 from core.registers import ISSUES, QUESTIONS, register_of
+from core.registers.checks import Check
 from core.registers.issues.table import Issue
 from core.registers.questions import Question
 from core.understanding.meaning import Meaning
@@ -45,6 +47,7 @@ class Desk:
     policies: Mapping[str, Policy]
     advice: AdviceBook
     redact: Callable[[str], str]
+    checks: CheckTimes = field(default_factory=CheckTimes)
 
 
 def report(
@@ -285,7 +288,8 @@ def _apply(
 ) -> None:
     before, urgency = entry.state, Urgency(entry.urgency)
     verb = decision.move.verb
-    uow.change(entry, {**decision.values, **_follows(entry, actor, verb, decision, evidence)})
+    of_check = checks.follows(entry, verb, evidence, now) if isinstance(entry, Check) else {}
+    uow.change(entry, {**decision.values, **_follows(entry, actor, verb, decision, evidence), **of_check})
     uow.record(
         Event(
             ref=entry.ref,

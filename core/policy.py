@@ -49,9 +49,9 @@ def duration(text: str) -> timedelta:
     return timedelta(**{_UNITS[found[2]]: int(found[1])})
 
 
-def policy_from(name: str, table: Mapping[str, Any]) -> Policy:
-    """A policy as written in the settings file. What is left out keeps its default; raises ValueError."""
-    known = DEFAULTS.get(name)
+def policy_from(name: str, table: Mapping[str, Any], built_in: Mapping[str, Policy] | None = None) -> Policy:
+    """A policy as written in the settings file. What is left out keeps its built-in value; raises ValueError."""
+    known = (built_in or DEFAULTS).get(name)
     if known is None:
         raise ValueError(f"[escalation.{name}] is unknown; there are: {', '.join(DEFAULTS)}")
     unknown = set(table) - {"steps", "repeat", "control_within", "comes_back"}
@@ -163,14 +163,26 @@ DEFAULTS: Mapping[str, Policy] = {
             repeat="1d",
             back="1d",
         ),
-        # EP5; the check itself is asked at its own time.
+        # EP5; the check itself is asked at its own time, and `for_checks` fits the steps to when it is due.
         _of(
             "daily_check",
             ("0s", ("in_charge",)),
-            ("3h", ("registered_manager",)),
+            ("210m", ("in_charge",)),
+            ("4h", ("registered_manager",)),
             ("1d", ("registered_manager", "project_lead")),
             repeat="1d",
         ),
     )
 }
 """What holds where the settings file says nothing."""
+
+REMINDED_BEFORE = timedelta(minutes=30)
+"""How long before it is due whoever has not done the check is reminded. Source: policy EP5."""
+
+
+def for_checks(span: timedelta) -> Policy:
+    """The built-in policy of a check that is due `span` after it is asked: reminded before, the manager when due."""
+    known = DEFAULTS["daily_check"]
+    asked, reminded, late, *rest = known.steps
+    before = span - min(REMINDED_BEFORE, span / 2)
+    return replace(known, steps=(asked, replace(reminded, after=before), replace(late, after=span), *rest))

@@ -11,7 +11,8 @@ from sqlmodel import Field as Column
 
 from core import drawn, words
 from core.access import LEADERS
-from core.card import Card, Words
+from core.audit import last
+from core.card import Act, Button, Buttons, Card
 from core.form import PickField, TextField
 from core.labels import Role
 from core.moment import Utc
@@ -24,6 +25,7 @@ from core.register import (
     Register,
     Relation,
     State,
+    Who,
     common_checks,
     one_of,
 )
@@ -66,6 +68,14 @@ RESULTS = (
 )
 RESULT = PickField(name="result", label="Do the two records agree?", options=RESULTS)
 NOTE = TextField(name="note", label="Why not?", limit=300, optional=True)
+WHY = TextField(name="note", label="Why could the check not be done?", limit=300)
+CANNOT = PickField(
+    name="note",
+    label="Why can't you check now?",
+    options=tuple((reason, reason) for reason in words.CHECK_CANNOT),
+    free=True,
+)
+DOERS: frozenset[Who] = frozenset({Relation.ASKED, Relation.IN_CHARGE, Role.TEAM_LEADER, Role.REGISTERED_MANAGER})
 
 
 def why_not(context: Context) -> str | None:
@@ -80,7 +90,7 @@ MOVES = (
         button="Do the check",
         froms=frozenset({DUE}),
         to=DONE,
-        who=frozenset({Relation.ASKED, Relation.IN_CHARGE, Role.TEAM_LEADER, Role.REGISTERED_MANAGER}),
+        who=DOERS,
         needs=(RESULT, NOTE),
         refuse=why_not,
         chasing=Chasing.OVER,
@@ -97,20 +107,42 @@ MOVES = (
         chasing=Chasing.OVER,
         sets=(("result", "result"), ("note", "note")),
     ),
+    # The asking goes on by itself: whoever is in charge is asked again in an hour, or whoever comes on before.
+    Move(
+        verb="cannot_now",
+        button="Can't check now",
+        froms=frozenset({DUE}),
+        to=None,
+        who=frozenset({Relation.ASKED, Relation.IN_CHARGE, Role.TEAM_LEADER}),
+        needs=(CANNOT,),
+        sets=(("note", "note"),),
+        marks=(("asked_of", ""),),
+    ),
+    Move(
+        verb="say_why",
+        button="Say why",
+        froms=frozenset({DUE, MISSED}),
+        to=DONE,
+        who=frozenset({Role.REGISTERED_MANAGER, Role.PROJECT_LEAD}),
+        needs=(WHY,),
+        chasing=Chasing.OVER,
+        sets=(("note", "note"),),
+        marks=(("result", "not_possible"),),
+    ),
+    # The policy's steps go on: what climbs is one unanswered check, whatever it is called by now.
     Move(
         verb="missed",
         button="",
         froms=frozenset({DUE}),
         to=MISSED,
         who=frozenset({Relation.SYSTEM}),
-        chasing=Chasing.AGAIN,
     ),
     Move(
         verb="not_needed",
         button="Not needed",
         froms=frozenset({DUE}),
         to=NOT_NEEDED,
-        who=frozenset({Role.REGISTERED_MANAGER, Role.PROJECT_LEAD}),
+        who=frozenset({Role.REGISTERED_MANAGER, Role.PROJECT_LEAD, Relation.SYSTEM}),
         needs=(TextField(name="reason", label="Why is it not needed?", limit=200),),
         chasing=Chasing.OVER,
     ),
@@ -118,11 +150,83 @@ MOVES = (
 
 
 def card(look: Look) -> Card:
-    """The card of one daily check."""
-    service = look.directory.service(look.entry.service)
-    due = drawn.clock_time(getattr(look.entry, "due_at", look.entry.reported_at), service)
-    ask = words.CHECK_ASK.format(place=drawn.place(look), due=due)
-    return Card(heading=f"Daily check. {look.entry.ref}", body=(Words(text=ask), *drawn.buttons(look)))
+    """The card of one daily check, as it stands now."""
+    check = look.entry
+    if not isinstance(check, Check):
+        raise TypeError(f"{check.ref} is no check")
+    heading = words.CHECK_HEADING.format(place=drawn.place(look), day=_day(check.day), ref=check.ref)
+    if check.state not in (DUE, MISSED):
+        return Card(heading=heading, body=drawn.words_of(_ended(look, check)))
+    lines = (drawn.late(look), look.params.get("silent", ""), _stands(look, check), _cannot(look), look.next_asked)
+    return Card(
+        heading=heading,
+        body=(
+            *drawn.words_of(" ".join(filter(None, lines))),
+            *drawn.words_of(words.CHECK_FOUND_SO_FAR.format(found=check.redacted) if check.redacted else ""),
+            *_buttons(look, check),
+        ),
+    )
+
+
+def _day(day: date) -> str:
+    return f"{day:%A} {day.day} {day:%B}"
+
+
+def _stands(look: Look, check: Check) -> str:
+    """What is asked, and whether it is late."""
+    due = drawn.clock_time(check.due_at, look.directory.service(check.service))
+    if check.state == MISSED:
+        return words.CHECK_MISSED.format(due=due)
+    ask = words.CHECK_LATE if look.now > check.due_at else words.CHECK_ASK
+    return ask.format(place=drawn.place(look), due=due)
+
+
+def _cannot(look: Look) -> str:
+    """Who could not do it, and why, so that nobody asks them twice."""
+    said = last(look.trail, "cannot_now")
+    if said is None:
+        return ""
+    return words.CHECK_COULD_NOT.format(who=drawn.name(look.directory, said.by), why=said.evidence.get("note", ""))
+
+
+def _ended(look: Look, check: Check) -> str:
+    """How it ended, in one line."""
+    event = last(look.trail, "done", "say_why", "not_needed")
+    if event is None:
+        return ""
+    at = drawn.clock_time(event.at, look.directory.service(check.service))
+    facts = {**event.evidence, "who": drawn.name(look.directory, event.by), "at": at}
+    late = f" {words.CHECK_WAS_LATE}" if check.late and event.verb == "done" else ""
+    return words.CHECK_ENDED[event.verb if event.verb != "done" else check.result].format_map(_Known(facts)) + late
+
+
+class _Known(dict[str, str]):
+    """Facts in which a missing one reads as "some"."""
+
+    def __missing__(self, key: str) -> str:
+        return words.CHECK_SOME
+
+
+def _buttons(look: Look, check: Check) -> tuple[Buttons, ...]:
+    """What this reader may do: the usual answer first."""
+    may = {move.verb for move in look.moves}
+    row: list[Button] = []
+    if "done" in may:
+        if check.redacted:
+            row += [
+                Button(label=words.CHECK_LOG, act=drawn.act(look, "check_log")),
+                Button(label=words.CHECK_CHANGE, act=drawn.act(look, "check_change")),
+            ]
+        else:
+            row += [
+                Button(label=words.CHECK_ALL_AGREE, act=drawn.act(look, "check_ok", "5")),
+                Button(label=words.CHECK_FOUND, act=drawn.act(look, "check_found")),
+                Button(label=words.CHECK_FEWER, act=drawn.act(look, "check_fewer")),
+                Button(label=words.CHECK_FORM_BUTTON, act=Act(verb="form", value="check")),
+            ]
+    others = ("cannot_now", "say_why", "not_needed")
+    row += [Button(label=m.button, act=drawn.act(look, m.verb)) for m in look.moves if m.verb in others]
+    return (Buttons(buttons=tuple(row)),) if row else ()
 
 
 CHECKS = Register(
