@@ -54,6 +54,11 @@ class CheckTimes:
         """From asked to due by the clock on the wall."""
         return timedelta(hours=self.due.hour - self.asked.hour, minutes=self.due.minute - self.asked.minute)
 
+    @property
+    def last(self) -> time:
+        """From this time no check is asked any more for that day."""
+        return min(LATEST, self.due.replace(hour=min(self.due.hour + MISSED_AFTER // timedelta(hours=1), 23)))
+
 
 def times_from(asked: str, due: str) -> CheckTimes:
     """Times as settings have them, such as "11:00" and "15:00". Raises ValueError in words for who sets them."""
@@ -94,9 +99,12 @@ def two_systems(service: Service) -> bool:
 
 
 def planned(service: Service, now: datetime, times: CheckTimes) -> Planned | None:
-    """The check of the service's day, if it may be asked now: never early, never at night, never for another day."""
+    """The check of the service's day, if it may be asked now: never early, never at night, never for another day.
+
+    After downtime it is asked late, but not once the day would count as missed.
+    """
     local = now.astimezone(service.zone)
-    if not two_systems(service) or not times.asked <= local.time() < LATEST:
+    if not two_systems(service) or not times.asked <= local.time() < times.last:
         return None
     asked_at, due_at = (_moment(local.date(), at, service) for at in (times.asked, times.due))
     return Planned(service=service.code, day=local.date(), asked_at=asked_at, due_at=max(due_at, now + TIME_TO_DO_IT))

@@ -157,7 +157,7 @@ def card(look: Look) -> Card:
     heading = words.CHECK_HEADING.format(place=drawn.place(look), day=_day(check.day), ref=check.ref)
     if check.state not in (DUE, MISSED):
         return Card(heading=heading, body=drawn.words_of(_ended(look, check)))
-    lines = (drawn.late(look), look.params.get("silent", ""), _stands(look, check), _cannot(look), look.next_asked)
+    lines = (drawn.late(look), look.params.get("silent", ""), _stands(look, check), _cannot(look))
     return Card(
         heading=heading,
         body=(

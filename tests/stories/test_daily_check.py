@@ -1,0 +1,368 @@
+"""C06: the daily check, asked of whoever is in charge while two systems run, until somebody has done it."""
+
+import asyncio
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from bot.health import Watch
+from bot.ticker import Ticker
+from core.checks import answers_of, counted
+from core.labels import Phase
+from core.ports import UnitOfWork
+from core.registers import CHECKS
+from core.registers.checks import Check
+from tests.stories.ward import Ward
+
+ASKED = "Please look at 5 people's records at Elm Court, in the app and on paper. Do they agree? Due by 15:00."
+LATE = "It was due by 15:00."
+MISSED = "This check was not done. It was due by 15:00."
+
+
+async def check(ward: Ward, ref: str = "CHK-1") -> Check:
+    found = await ward.entry(ref)
+    assert isinstance(found, Check)
+    return found
+
+
+async def phase(ward: Ward, phase: Phase) -> None:
+    """The service comes to another phase, as an import of services has it."""
+
+    def job(uow: UnitOfWork) -> None:
+        uow.put_service(replace(uow.directory().services[0], phase=phase))
+
+    await ward.store.work(job)
+
+
+async def test_all_agree(ward: Ward) -> None:
+    """Tom, in charge, is asked at 11:00 and answers with one tap, which says how many he looked at."""
+    await ward.clock.at("10:59")
+    ward.tom.hears_nothing()
+    await ward.clock.at("11:00")
+    ward.tom.hears("Daily check at Elm Court, Wednesday 3 June. CHK-1", ASKED)
+    ward.tom.does_not_see("late by")
+    ward.tom.may_press("I looked at 5 or more, all agree", "Found problems", "Can't check now")
+    await ward.clock.forward(minutes=20)
+    await ward.tom.presses("I looked at 5 or more, all agree")
+    ward.tom.hears("Thank you. The check is done. CHK-1")
+    ward.tom.sees("Tom did it at 11:20: looked at 5, all agree.")
+    done = await check(ward)
+    assert (done.state, done.result, done.late, answers_of(done).people_looked_at) == ("done", "ok", False, 5)
+    await ward.clock.at("20:00")
+    ward.tom.hears_nothing()
+    assert await ward.refs() == ["CHK-1"]
+
+
+async def test_fewer_than_five(ward: Ward) -> None:
+    """A small house: no check is done without saying how many people were looked at."""
+    await ward.clock.at("11:00")
+    await ward.tom.presses("I looked at fewer, all agree")
+    ward.tom.hears("How many people did you look at? CHK-1")
+    assert (await check(ward)).state == "due"
+    await ward.tom.says("3")
+    ward.tom.sees("looked at 3, all agree.")
+    assert answers_of(await check(ward)).people_looked_at == 3
+
+
+async def test_problems_become_entries_after_one_confirmation(ward: Ward) -> None:
+    """Tom types what he found in one line; he sees what was understood; one tap makes an entry of each."""
+    await ward.clock.at("11:00")
+    await ward.tom.presses("Found problems")
+    ward.tom.hears("What did you find? CHK-1")
+    await ward.tom.says(
+        "3 problems: two daily notes missing on blue; fluid totals differ; the turning chart is there twice"
+    )
+    ward.tom.hears("I read that as 3 problems. Shall I log them? CHK-1", "1. ", "fluid totals differ", "3. ")
+    assert await ward.refs() == ["CHK-1"]
+    await ward.tom.presses("Log them. I looked at 5 or more")
+    ward.tom.hears("Thank you. Logged: ISS-1, ISS-2 and ISS-3. The check is done. CHK-1")
+    done = await check(ward)
+    answers = answers_of(done)
+    assert (done.state, done.result, done.late) == ("done", "problems", False)
+    assert (answers.people_looked_at, answers.missing_count, answers.conflict_count) == (5, 1, 1)
+    assert (answers.duplicate_count, answers.refs) == (1, ("ISS-1", "ISS-2", "ISS-3"))
+    for ref, said in (("ISS-1", "two daily notes missing on blue"), ("ISS-2", "fluid totals differ")):
+        assert await ward.words(ref) == said
+        assert "Tom found it in the daily check CHK-1." in await ward.history(ref)
+        assert (await ward.entry(ref)).service == "ELM"
+    ward.tom.sees("looked at 5, found problems: ISS-1,ISS-2,ISS-3.")
+
+
+async def test_what_was_found_is_changed_before_it_is_logged(ward: Ward) -> None:
+    """Change asks once more; what was typed first stays in the trail, and only the second becomes an entry."""
+    await ward.clock.at("11:00")
+    await ward.tom.presses("Found problems")
+    await ward.tom.says("looked at 6: bath chart missing for blue")
+    ward.tom.hears("I read that as 1 problem. Shall I log it? CHK-1")
+    await ward.tom.presses("Change")
+    await ward.tom.says("looked at 6: bath chart missing for green")
+    await ward.tom.presses("Log them")
+    assert answers_of(await check(ward)).people_looked_at == 6
+    assert await ward.words("ISS-1") == "bath chart missing for green"
+    assert await ward.refs() == ["CHK-1", "ISS-1"]
+    assert "Tom found: looked at 6: bath chart missing for blue" in await ward.history("CHK-1")
+
+
+async def test_what_was_found_is_kept_though_nobody_confirms_it(ward: Ward) -> None:
+    """Tom is called away before the tap: his words survive a restart and a shift, and Tom's reminder has them."""
+    await ward.clock.at("11:00")
+    await ward.tom.presses("Found problems")
+    await ward.tom.says("bath chart missing for blue")
+    await ward.restarts(after=timedelta(hours=2))
+    await ward.clock.at("14:30")
+    ward.tom.hears("Found so far, not logged yet: bath chart missing for blue")
+    await ward.tom.presses("Log them")
+    ward.tom.hears("How many people did you look at? CHK-1")
+    await ward.tom.presses("4")
+    ward.tom.hears("Thank you. Logged: ISS-1. The check is done. CHK-1")
+    assert answers_of(await check(ward)).people_looked_at == 4
+
+
+async def test_an_urgent_finding_does_not_wait_for_the_tap(ward: Ward) -> None:
+    """What is critical is logged and told at once: the managers hear it before Tom has pressed anything."""
+    await ward.clock.at("11:00")
+    await ward.tom.presses("Found problems")
+    await ward.tom.says("cant see anyones meds on the app and the round is now; bath chart missing for blue")
+    ward.tom.hears("One of these is urgent, so I logged them at once: ISS-1 and ISS-2. The check is done. CHK-1")
+    ward.anita.hears("CRITICAL at Elm Court")
+    assert (await check(ward)).result == "problems"
+
+
+async def test_a_danger_typed_instead_of_findings_is_a_report(ward: Ward) -> None:
+    """Whatever was asked: an emergency is a report of its own, with its advice first; the check still waits."""
+    await ward.clock.at("11:00")
+    await ward.tom.presses("Found problems")
+    await ward.tom.says("mrs jones is choking")
+    ward.tom.hears("call 999 now")
+    assert await ward.refs() == ["CHK-1", "ISS-1"]
+    assert (await check(ward)).state == "due"
+    ward.anita.sees("ISS-1")
+
+
+async def test_logged_twice_is_logged_once(ward: Ward) -> None:
+    """Two taps at one moment on the same card make one set of entries."""
+    await ward.clock.at("11:00")
+    await ward.tom.presses("Found problems")
+    await ward.tom.says("bath chart missing for blue")
+    label = "Log them. I looked at 5 or more"
+    screen = next(s for s in ward.tom.screens() if label in s.buttons)
+    await ward.tom.presses(label, on=screen)
+    await ward.tom.presses(label, on=screen)
+    assert await ward.refs() == ["CHK-1", "ISS-1"]
+
+
+async def test_cannot_now_asks_again_in_an_hour(ward: Ward) -> None:
+    """Tom has no time: he says why, is left in peace for an hour, and is asked again."""
+    await ward.clock.at("11:00")
+    await ward.tom.presses("Can't check now")
+    ward.tom.hears("Why can't you check now? CHK-1")
+    await ward.tom.presses("No time now")
+    ward.tom.hears("Thank you for telling me. I will ask again in an hour, or ask who is in charge by then. CHK-1")
+    await ward.clock.forward(minutes=59)
+    ward.tom.hears_nothing()
+    await ward.clock.forward(minutes=1)
+    ward.tom.hears(ASKED, "Tom could not do it: No time now.")
+    assert (await check(ward)).state == "due"
+
+
+async def test_cannot_now_in_ones_own_words_goes_to_the_next_in_charge(ward: Ward) -> None:
+    """Tom can't, and Kofi says that he is in charge now: Kofi is asked at once, with the reason."""
+    await ward.clock.at("13:50")
+    await ward.tom.presses("Can't check now")
+    await ward.tom.says("the folders are locked away")
+    await ward.clock.at("14:05")
+    ward.tom.hears_nothing()
+    await ward.kofi.says("I'm in charge")
+    await ward.clock.forward(seconds=5)
+    ward.kofi.hears(ASKED, "Tom could not do it: the folders are locked away.")
+    await ward.kofi.presses("I looked at 5 or more, all agree")
+    ward.kofi.sees("Kofi did it at 14:05: looked at 5, all agree.")
+
+
+async def test_a_reminder_does_not_come_right_after_cannot_now(ward: Ward) -> None:
+    """Tom says at 14:20 that he can't: no reminder at 14:30, but the manager is told at 15:00 all the same."""
+    await ward.clock.at("11:00")
+    await ward.clock.at("14:20")
+    await ward.tom.presses("Can't check now")
+    await ward.tom.presses("We are short of staff")
+    await ward.clock.at("14:59")
+    ward.tom.hears_nothing()
+    await ward.clock.at("15:00")
+    ward.anita.hears("Daily check at Elm Court, Wednesday 3 June. CHK-1", "Tom could not do it: We are short of staff.")
+
+
+async def test_handover_at_two(ward: Ward) -> None:
+    """At 14:00 somebody else comes on: they are asked at once, and do it."""
+    await ward.clock.at("11:00")
+    ward.tom.hears(ASKED)
+    await ward.clock.at("13:59")
+    ward.kofi.hears_nothing()
+
+    def swap(uow: UnitOfWork) -> None:
+        directory = uow.directory()
+        kofi = directory.by_email("kofi@elm.example")
+        assert kofi is not None
+        uow.put_shifts([replace(s, person=kofi.id) for s in directory.shifts if s.in_charge and s.starts.hour == 13])
+
+    await ward.store.work(swap)
+    await ward.clock.at("14:00")
+    ward.kofi.hears(ASKED)
+    ward.tom.hears_nothing()
+    await ward.clock.at("14:30")
+    ward.kofi.hears(ASKED)
+    ward.tom.hears_nothing()
+    await ward.kofi.presses("I looked at 5 or more, all agree")
+    assert (await check(ward)).state == "done"
+
+
+async def test_late_then_missed_climbs(ward: Ward) -> None:
+    """Nobody does it: a reminder at 14:30, the manager at 15:00, missed at 18:00, manager and lead next day."""
+    await ward.clock.at("11:00")
+    await ward.clock.at("14:29")
+    ward.tom.hears_nothing()
+    await ward.clock.at("14:30")
+    ward.tom.hears(ASKED)
+    ward.anita.hears_nothing()
+    await ward.clock.at("15:00")
+    ward.anita.hears("Daily check at Elm Court, Wednesday 3 June. CHK-1", "Tom has been asked and has not answered.")
+    await ward.clock.at("17:59")
+    assert (await check(ward)).state == "due"
+    await ward.clock.at("18:00")
+    assert ((await check(ward)).state, (await check(ward)).late) == ("missed", True)
+    ward.anita.hears_nothing()
+    ward.anita.sees(MISSED)
+    await ward.clock.at("10:59")
+    for quiet in (ward.tom, ward.anita, ward.imran):
+        quiet.hears_nothing()
+    await ward.clock.at("11:00")
+    ward.anita.hears(MISSED)
+    ward.imran.hears(MISSED)
+    await ward.anita.presses("Say why")
+    await ward.anita.says("nobody could get into the office")
+    ward.anita.sees("It was not done. Anita said why: nobody could get into the office")
+    kept = await check(ward)
+    assert (kept.state, kept.result, kept.late) == ("done", "not_possible", True)
+    assert (await check(ward, "CHK-2")).state == "due"
+    ward.tom.sees("CHK-2")
+
+
+async def test_done_late(ward: Ward) -> None:
+    """At 16:10 it is late and still done; that it was late stays for good."""
+    await ward.clock.at("11:00")
+    await ward.clock.at("16:10")
+    ward.anita.sees("CHK-1")
+    await ward.tom.presses("I looked at 5 or more, all agree")
+    ward.tom.sees("Tom did it at 16:10: looked at 5, all agree. It was late.")
+    assert (await check(ward)).late
+    await ward.tom.says("checks")
+    ward.tom.hears("Wed 3 June: done late")
+
+
+async def test_the_calendar(ward: Ward) -> None:
+    """The last 14 days in words: done, late, missed, not needed. The floor has no such list."""
+    await ward.clock.at("11:00")
+    await ward.tom.presses("I looked at 5 or more, all agree")
+    await ward.clock.at("11:00")
+    await ward.clock.at("11:00")
+    ward.anita.sees("CHK-2")
+    ward.imran.sees("CHK-2")
+    await ward.anita.says("CHK-3")
+    await ward.anita.presses("Not needed")
+    await ward.anita.says("the inspectors are in")
+    await ward.anita.says("checks")
+    ward.anita.hears(
+        "Daily checks, the last 14 days.",
+        "Elm Court. Done: 1. Done late: 0. Missed: 1. Not needed: 1.",
+        "Fri 5 June: not needed",
+        "Thu 4 June: missed",
+        "Wed 3 June: done",
+        "Tue 2 June: no check",
+    )
+    kept = await ward.look(lambda uow: tuple(c for c in uow.entries(CHECKS) if isinstance(c, Check)))
+    counts = counted(["ELM"], kept, date(2026, 6, 1), date(2026, 6, 30), ward.hand.at)["ELM"]
+    assert (counts.done, counts.late, counts.missed, counts.not_needed, counts.due) == (1, 0, 1, 1, 0)
+    await ward.precious.says("checks")
+    ward.precious.does_not_see("Daily checks")
+
+
+async def test_no_check_while_only_one_system_runs(ward: Ward) -> None:
+    """Preparing and afterwards nobody is asked; a check that waits when the old system ends is not needed."""
+    for one in (Phase.PREPARING, Phase.STABILISING, Phase.BAU):
+        await phase(ward, one)
+        await ward.clock.at("12:00")
+        ward.tom.hears_nothing()
+    assert await ward.refs() == []
+    await phase(ward, Phase.PARALLEL)
+    await ward.clock.forward(minutes=1)
+    ward.tom.hears("Daily check at Elm Court", "This message is late by 61 min.")
+    await phase(ward, Phase.STABILISING)
+    await ward.clock.forward(minutes=1)
+    assert (await check(ward)).state == "not_needed"
+    ward.tom.sees("It is not needed. Handrail said why: Only one system is in use now")
+    await ward.clock.at("16:00")
+    ward.anita.hears_nothing()
+
+
+async def test_downtime(ward: Ward) -> None:
+    """Handrail was down from the evening until 16:00: asked then, with an hour to do it; days gone by are not asked."""
+    await ward.restarts(after=timedelta(days=2, hours=20))
+    ward.tom.hears("Daily check at Elm Court, Friday 5 June. CHK-1", "This message is late by 5 h.", "Due by 17:02.")
+    assert await ward.refs() == ["CHK-1"]
+    await ward.restarts()
+    await ward.restarts()
+    ward.tom.hears_nothing()
+
+
+async def test_nothing_at_night(ward: Ward) -> None:
+    """Handrail comes back at 23:02: no check is asked any more for that day, and none before 11:00."""
+    await ward.restarts(after=timedelta(days=1, hours=3))
+    await ward.clock.at("10:59")
+    for asleep in (ward.tom, ward.kofi, ward.anita):
+        asleep.hears_nothing()
+    assert await ward.refs() == []
+
+
+async def test_asked_by_two_at_one_moment(ward: Ward) -> None:
+    """Two tickers on one database, at one moment: one check, asked once."""
+    running = ward.running
+    other = Ticker(
+        store=ward.store, desk=running.desk, clock=ward.hand, mailer=running.mailer, watch=Watch(ward.store, ward.hand)
+    )
+    ward.hand.at += timedelta(hours=15)
+    await asyncio.gather(*(ticker.tick() for ticker in (running.ticker, other, running.ticker, other)))
+    await ward.settle()
+    assert ward.tom.pings("Daily check at Elm Court") == 1
+    assert await ward.refs() == ["CHK-1"]
+
+
+@pytest.mark.only("mo senior_leader", "precious care_worker")
+async def test_nobody_in_charge(ward: Ward) -> None:
+    """No rota, no manager: it goes to the last resort at once, who can do it, and the health says so."""
+    await ward.clock.at("11:00")
+    ward.mo.hears("Daily check at Elm Court, Wednesday 3 June. CHK-1")
+    await ward.mo.presses("I looked at 5 or more, all agree")
+    assert (await check(ward)).state == "done"
+
+
+@pytest.mark.needs("modal")
+async def test_by_a_form(ward: Ward) -> None:
+    """The short form: a number, and what was found; then the same one confirmation."""
+    await ward.clock.at("11:00")
+    await ward.tom.presses("Use a form")
+    assert ward.chat.sheet("tom") is not None
+    filled = {"How many people did you look at?": "7", "What did you find?": "bath chart missing for blue"}
+    await ward.step(lambda: ward.chat.submits("tom", filled))
+    ward.tom.hears("I read that as 1 problem. Shall I log it? CHK-1")
+    await ward.tom.presses("Log them")
+    assert answers_of(await check(ward)).people_looked_at == 7
+    assert await ward.words("ISS-1") == "bath chart missing for blue"
+
+
+@pytest.mark.needs("modal")
+async def test_by_a_form_with_nothing_found(ward: Ward) -> None:
+    """The form with a number alone: all agree."""
+    await ward.clock.at("11:00")
+    await ward.tom.presses("Use a form")
+    await ward.step(lambda: ward.chat.submits("tom", {"How many people did you look at?": "7"}))
+    ward.tom.sees("looked at 7, all agree.")
