@@ -103,11 +103,19 @@ def planned(service: Service, now: datetime, times: CheckTimes) -> Planned | Non
 
     After downtime it is asked late, but not once the day would count as missed.
     """
-    local = now.astimezone(service.zone)
-    if not two_systems(service) or not times.asked <= local.time() < times.last:
+    day = _day_to_ask(service, now, times)
+    if day is None:
         return None
-    asked_at, due_at = (_moment(local.date(), at, service) for at in (times.asked, times.due))
-    return Planned(service=service.code, day=local.date(), asked_at=asked_at, due_at=max(due_at, now + TIME_TO_DO_IT))
+    asked_at, due_at = (_moment(day, at, service) for at in (times.asked, times.due))
+    return Planned(service=service.code, day=day, asked_at=asked_at, due_at=max(due_at, now + TIME_TO_DO_IT))
+
+
+def _day_to_ask(service: Service, now: datetime, times: CheckTimes) -> date | None:
+    """The service's own day, where its check may be asked now."""
+    if not two_systems(service):
+        return None
+    local = now.astimezone(service.zone)
+    return local.date() if times.asked <= local.time() < times.last else None
 
 
 def _moment(day: date, at: time, service: Service) -> datetime:
@@ -116,9 +124,12 @@ def _moment(day: date, at: time, service: Service) -> datetime:
 
 def wanted(services: Iterable[Service], kept: Iterable[Check], now: datetime, times: CheckTimes) -> tuple[Planned, ...]:
     """The checks to be asked now that are not kept yet: one for each service and day."""
+    asked = {s.code: day for s in services if (day := _day_to_ask(s, now, times)) is not None}
+    if not asked:
+        return ()
     there = {(check.service, check.day) for check in kept if check.template == TEMPLATE}
-    found = (planned(service, now, times) for service in services)
-    return tuple(plan for plan in found if plan is not None and (plan.service, plan.day) not in there)
+    found = (planned(s, now, times) for s in services if s.code in asked and (s.code, asked[s.code]) not in there)
+    return tuple(plan for plan in found if plan is not None)
 
 
 def is_missed(check: Check, now: datetime) -> bool:
