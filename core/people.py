@@ -39,7 +39,7 @@ class Service:
     old_system: str = ""
     new_system: str = ""
 
-    @property
+    @cached_property
     def zone(self) -> ZoneInfo:
         """The service's own time zone."""
         return ZoneInfo(self.timezone)

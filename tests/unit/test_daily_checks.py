@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
+from functools import partial
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -11,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.settings import BadSettings, Settings
-from core import checks, due
+from core import checking, checks, due
 from core.audit import ASKED, Event
 from core.checks import CheckTimes, Counts, DailyParallel, Outcome, Planned, times_from
 from core.labels import Category, Kind, Phase, RecordArea
@@ -20,7 +21,7 @@ from core.policy import DEFAULTS, for_checks
 from core.registers import CHECKS
 from core.registers.checks import Check
 from tests.unit.elm_court import ELM, NOON, entry, event
-from tests.unit.ward import MEANING
+from tests.unit.ward import MEANING, opened
 
 TIMES = CheckTimes()
 PARALLEL = replace(ELM, phase=Phase.PARALLEL)
@@ -142,7 +143,7 @@ def test_two_years_four_clock_changes_fifty_services_each_day_exactly_once() -> 
         assert time(11) <= there.time() < time(13) or at == BEGINNING
 
 
-@settings(max_examples=25)
+@settings(max_examples=25, deadline=None)
 @given(down=st.frozensets(st.integers(0, 49), max_size=30), hour=st.integers(1, 9))
 def test_downtime_never_asks_twice_for_another_day_or_at_night(down: frozenset[int], hour: int) -> None:
     some = FIFTY[:3]
@@ -338,3 +339,28 @@ def test_the_calendar_says_every_day() -> None:
         Outcome.NONE,
     ]
     assert [day for day, _ in days] == [sunday - timedelta(days=n) for n in range(8)]
+
+
+# ---- with a real store -------------------------------------------------------------------------------
+
+
+def test_ten_days_over_a_clock_change_in_a_store_each_day_once() -> None:
+    """Down for two days in the middle; one that nobody does is missed, and none is asked twice."""
+    down = range(4, 6)
+    with opened() as ward:
+        ward.work(lambda uow: uow.put_service(PARALLEL))
+        ward.moment[0] = local("00:00", "2026-10-21")
+        for number in range(10 * 8):
+            if number // 8 not in down:
+                for _ in range(2):
+                    for what in ward.work(lambda uow: checking.waiting(uow, ward.desk, ward.now)):
+                        ward.work(partial(checking.step, desk=ward.desk, now=ward.now, what=what))
+                ward.tick()
+            ward.forward(hours=3)
+        rows = [c for c in ward.work(lambda uow: uow.entries(CHECKS)) if isinstance(c, Check)]
+        days = sorted(c.day for c in rows)
+        assert days == [date(2026, 10, 21) + timedelta(days=n) for n in range(10) if n not in down]
+        assert {c.state for c in rows} == {"missed"}
+        for check in rows:
+            first = next(e for e in ward.trail(check.ref) if e.verb == ASKED)
+            assert first.at.astimezone(PARALLEL.zone).date() == check.day
