@@ -71,7 +71,7 @@ def parser() -> argparse.ArgumentParser:
     weighed.add_argument("--rules", type=Path, help="recording rules (JSON Lines): FILE then holds questions for them")
     taught = add("train", _train, "learn from what people put right; a worse model is refused")
     taught.add_argument("--out", type=Path, default=Path("handrail-model.npz"), help="the file to write")
-    brought = add("import", _import, "import services, people or rota from a CSV file")
+    brought = add("import", _import, "import services, people, rota or recording rules from a CSV file")
     brought.add_argument("what", choices=list(COLUMNS))
     brought.add_argument("file", type=Path)
     out = add("export", _export, "write one row per entry to standard output")

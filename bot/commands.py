@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from bot import checks, duty, moves
+from bot import asking, checks, duty, moves
 from bot.talk import Talk, button, question
 from core import access, words
 from core.card import Block, Button, Buttons, Card, Words
@@ -125,11 +125,13 @@ def _open(talk: Talk, _: re.Match[str]) -> str:
         for entry in talk.uow.entries(register, service=service.code, open_only=True)
         if access.may_read(register, entry, talk.person.id, directory, talk.now)
     ]
-    if not found and not leads(talk):
+    about_rules = asking.for_who_makes_rules(talk)
+    if not found and not about_rules and not leads(talk):
         return ""
     found.sort(key=lambda entry: (Urgency(entry.urgency).rank, entry.reported_at))
     heading = words.OPEN_LIST.format(n=len(found)) if found else words.NOTHING_OPEN
-    talk.say(_list(talk, heading, found[:SHOWN]))
+    listed = _list(talk, heading, found[:SHOWN])
+    talk.say(replace(listed, body=(*listed.body, *about_rules)))
     return "open"
 
 
@@ -322,6 +324,32 @@ COMMANDS: tuple[Command, ...] = (
         run=_in_place,
         say="ISS-12 in place",
         help="says that the control is in place",
+        leaders=True,
+    ),
+    Command(
+        pattern=re.compile(r"(?!)"),
+        run=lambda talk, found: "",
+        say="rules",
+        help="shows the recording rules of your service",
+    ),
+    Command(
+        pattern=re.compile(r"(?!)"),
+        run=lambda talk, found: "",
+        say="me too ISS-12",
+        help="adds you to a problem that a colleague told",
+    ),
+    Command(
+        pattern=re.compile(r"(?!)"),
+        run=lambda talk, found: "",
+        say="ASK-12: your answer",
+        help="answers a question in one line",
+        leaders=True,
+    ),
+    Command(
+        pattern=re.compile(r"(?!)"),
+        run=lambda talk, found: "",
+        say="for Precious: what she told you",
+        help="saves it as theirs",
         leaders=True,
     ),
     Command(

@@ -7,11 +7,12 @@ write is a new report and never swallowed as the answer.
 import re
 from dataclasses import replace
 
-from bot import checks, commands, duty, moves
+from bot import asking, checks, commands, duty, for_others, moves
 from bot.talk import Heard, Talk, button, question
-from core import handlers, words
+from core import handlers, joining, words
 from core.card import Act
 from core.labels import ISSUE_CATEGORIES, Category, Kind, Urgency
+from core.people import Person
 from core.ports import Pressed, Said, Submitted
 from core.register import Entry
 from core.registers import ISSUES, register_of
@@ -51,7 +52,8 @@ def hear(talk: Talk, said: Said, heard: Heard) -> str:
         talk.say(words.PICTURES)
     if not text:
         return _nothing_said(talk, said)
-    answered = _exact_answer(talk, text) or commands.find(talk, text) or _thanked(talk, text)
+    answered = _exact_answer(talk, text) or asking.typed(talk, text) or for_others.me_too(talk, text)
+    answered = answered or commands.find(talk, text) or _thanked(talk, text)
     answered = answered or checks.typed(talk, text, heard.meaning) or _typed_field(talk, text, heard.meaning)
     return answered or _corrected(talk, text, heard.meaning) or _new(talk, said, heard)
 
@@ -165,6 +167,8 @@ def _typed_place(talk: Talk, plain: str) -> str:
 
 def _new(talk: Talk, said: Said, heard: Heard) -> str:
     """Everything that is neither an answer, a command nor thanks is kept, nonsense too."""
+    if for_others.split(talk, heard.text)[0]:
+        return _for_somebody(talk, said, heard)
     again = handlers.said_again(talk.uow, talk.now, talk.person, heard.text)
     if again is not None:
         return _again(talk, again, heard.text)
@@ -175,6 +179,26 @@ def _new(talk: Talk, said: Said, heard: Heard) -> str:
     for text, part in heard.parts:
         save(talk, text, _looked_at(part), said)
     return "saved"
+
+
+def _for_somebody(talk: Talk, said: Said, heard: Heard) -> str:
+    """A leader tells what somebody else told them: kept as that person's, or as the leader's own if nobody knows whose.
+
+    The words are kept as they were sent wherever it is not certain who is meant.
+    """
+    name, text = for_others.split(talk, heard.text)
+    people = for_others.named(talk, name)
+    told_for = people[0] if len(people) == 1 else None
+    again = handlers.said_again(talk.uow, talk.now, told_for or talk.person, text if told_for else heard.text)
+    if again is not None:
+        return _again(talk, again, heard.text)
+    meaning = _looked_at(talk.understand(text))
+    entry = save(talk, text if told_for else heard.text, meaning, said, told_for=told_for)
+    if told_for is not None:
+        talk.say(words.SAVED_FOR.format(who=told_for.first_name, ref=entry.ref))
+    else:
+        for_others.who_was_it(talk, entry, name, people)
+    return "saved for somebody"
 
 
 def _looked_at(meaning: Meaning) -> Meaning:
@@ -202,13 +226,28 @@ def _again(talk: Talk, entry: Entry, text: str) -> str:
     return "said again"
 
 
-def save(talk: Talk, text: str, meaning: Meaning, said: Said | Pressed | Submitted) -> Entry:
-    """Keep one report, then ask at most one thing."""
+def save(
+    talk: Talk, text: str, meaning: Meaning, said: Said | Pressed | Submitted, *, told_for: Person | None = None
+) -> Entry:
+    """Keep one report, then ask at most one thing. With `told_for` it is that person's, written down by this one."""
     happened = said.at if isinstance(said, Said) else talk.now
+    home = talk.home()
     entry = handlers.report(
-        talk.uow, talk.desk, talk.now, talk.sender, talk.person, talk.home(), text, meaning, happened
+        talk.uow,
+        talk.desk,
+        talk.now,
+        talk.sender,
+        told_for or talk.person,
+        home,
+        text,
+        meaning,
+        happened,
+        rules=asking.rules_for(talk, meaning, text, home),
+        told_by=talk.person if told_for else None,
     )
     talk.stop_waiting()
+    if told_for is not None:
+        joining.tell_whose_it_is(talk.uow, talk.now, talk.person, entry)
     if not talk.person.known:
         asked = handlers.ask_to_be_known(talk.uow, talk.now, talk.person, entry.service)
         talk.say(words.UNKNOWN_PERSON if asked else words.STILL_UNKNOWN)
@@ -216,7 +255,9 @@ def save(talk: Talk, text: str, meaning: Meaning, said: Said | Pressed | Submitt
         _ask_place(talk, entry)
         return entry
     others = handlers.looks_like(talk.uow, talk.now, entry) if talk.person.known else None
-    if others is not None:
+    if handlers.is_question(meaning):
+        asking.wait_for_asker(talk, entry)
+    elif others is not None:
         moves.same_or_not(talk, entry, others)
     elif meaning.ask and entry.urgency != Urgency.CRITICAL and entry.ref.startswith(ISSUES.prefix):
         talk.wait_for(CARE, entry.ref)
@@ -261,15 +302,22 @@ def _pressed_place(talk: Talk, act: Act, pressed: Pressed) -> str:
 
 def _place(talk: Talk, ref: str, code: str) -> str:
     entry, service = talk.uow.entry(ref), talk.uow.directory().service(code)
-    register = register_of(ref)
-    early = register is not None and entry is not None and entry.state == register.first
-    if entry is None or service is None or not early or talk.person.id != entry.reported_by:
+    if entry is None or service is None or not _matters_still(entry) or talk.person.id != entry.reported_by:
         talk.say(words.OLD_BUTTON)
         return "no place"
+    if asking.may_still_place(entry):
+        asking.place(talk, entry, code)
+        return "placed"
     handlers.set_service(talk.uow, talk.desk, talk.now, talk.person, entry, code)
     talk.stop_waiting()
     talk.say(words.PLACED.format(place=service.name, ref=ref))
     return "placed"
+
+
+def _matters_still(entry: Entry) -> bool:
+    """Whether it is early enough to say where it is."""
+    register = register_of(entry.ref)
+    return asking.may_still_place(entry) or (register is not None and entry.state == register.first)
 
 
 def _same(talk: Talk, act: Act, pressed: Pressed) -> str:
@@ -338,6 +386,8 @@ _PRESSES = {
     "know": _know,
     "cover": _cover,
     "command": _run_command,
+    **asking.PRESSES,
+    **for_others.PRESSES,
 }
 
 
@@ -353,6 +403,6 @@ def submit(talk: Talk, sent: Submitted, heard: Heard) -> str:
     # A question becomes a problem when somebody's care hangs on it.
     affected = care in ("now", "soon") and heard.meaning.kind is Kind.UNCERTAINTY
     entry = save(talk, heard.text, replace(heard.meaning, kind=Kind.ISSUE) if affected else heard.meaning, sent)
-    if care in words.CARE_ANSWERS:
+    if care in words.CARE_ANSWERS and entry.ref.startswith(ISSUES.prefix):
         moves.make(talk, entry.ref, "care_effect", {"care": care})
     return "saved"

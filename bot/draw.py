@@ -7,6 +7,7 @@ from core import due, words
 from core.access import may_read, places, relations
 from core.advice import Advice, advice_for
 from core.card import Card
+from core.chasing import never_asked
 from core.decide import allowed
 from core.drawn import names
 from core.handlers import Desk
@@ -86,7 +87,7 @@ def _next_asked(uow: UnitOfWork, desk: Desk, entry: Entry, now: datetime) -> str
     policy = desk.policies.get(chase.policy) or desk.policies["critical"]
     step = policy.steps[min(chase.sent, len(policy.steps) - 1)]
     urgency = Urgency.CRITICAL if entry.restricted else Urgency(entry.urgency)
-    never = frozenset({entry.reported_by})
+    never = never_asked(entry)
     people = due.reach(directory, places(entry, directory), step.to, urgency, chase.next_at, never=never).people
     if not people or chase.next_at <= now:
         return ""

@@ -1,4 +1,7 @@
-"""Reads services, people and rota from CSV: all rows or none, each fault with its line, nothing half-imported."""
+"""Reads services, people, rota and recording rules from CSV: all rows or none, each fault with its line.
+
+Nothing is ever half-imported.
+"""
 
 import csv
 import io
@@ -6,12 +9,15 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from enum import StrEnum
 from typing import TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from core.labels import Phase, Role, ServiceKind
+from core.labels import Phase, RecordArea, Role, ServiceKind
+from core.moment import LONDON
 from core.people import ALL_SERVICES, Directory, Person, RoleHeld, Service, Shift
 from core.ports import UnitOfWork
+from core.rules import LONGEST_TITLE, CopyTo, Draft, MainRecord, refuse_text
 
 TOO_LONG = "\0"
 """Stands for the cells of a row that have no column."""
@@ -47,6 +53,10 @@ COLUMNS: Mapping[str, Columns] = {
     ),
     "people": Columns(needed=("name", "email", "role", "service"), optional=("language", "staff_group", "agency")),
     "rota": Columns(needed=("date", "service", "shift_start", "shift_end", "email", "in_charge", "on_call")),
+    "rules": Columns(
+        needed=("title", "area", "plain_text", "main_record"),
+        optional=("keywords", "services", "copy_to", "effective_from", "active"),
+    ),
 }
 """What can be imported, with its columns."""
 
@@ -169,6 +179,64 @@ def _shift(row: Row, directory: Directory) -> Shift:
     )
 
 
+def _rules(uow: UnitOfWork, rows: list[tuple[int, Row]]) -> None:
+    directory = uow.directory()
+    drafts = _all(rows, lambda row: _rule(row, directory))
+    lines: dict[tuple[str, frozenset[str]], int] = {}
+    faults = []
+    for (line, _), draft in zip(rows, drafts, strict=True):
+        first = lines.setdefault((" ".join(draft.title.casefold().split()), frozenset(draft.services)), line)
+        if first != line:
+            faults.append(f"line {line}: line {first} has a rule of that title for the same services already")
+    if faults:
+        raise BadFile("\n".join(faults))
+    for draft in drafts:
+        uow.put_rule(draft)
+
+
+def _rule(row: Row, directory: Directory) -> Draft:
+    services = tuple(sorted({code for code in _listed(row, "services") if code != ALL_SERVICES}))
+    strangers = [code for code in services if directory.service(code) is None]
+    if strangers:
+        raise ValueError(f"there is no service {strangers[0]!r}; import services first, or leave it empty for all")
+    title, text = " ".join(_given(row, "title").split()), " ".join(_given(row, "plain_text").split())
+    if len(title) > LONGEST_TITLE:
+        raise ValueError(f"title has {len(title)} characters, and {LONGEST_TITLE} is the most")
+    why = refuse_text(text)
+    if why:
+        raise ValueError(f"plain_text can't be a rule: {why}")
+    return Draft(
+        area=RecordArea(_one_of(row, "area", RecordArea)),
+        title=title,
+        plain_text=text,
+        keywords=_listed(row, "keywords"),
+        services=services,
+        main_record=MainRecord(_one_of(row, "main_record", MainRecord)),
+        copy_to=CopyTo(_one_of(row, "copy_to", CopyTo)) if row["copy_to"] else CopyTo.NO,
+        effective_from=_moment(row, directory.service(services[0]) if services else None),
+        active=_yes(row, "active") if row["active"] else True,
+    )
+
+
+def _listed(row: Row, name: str) -> tuple[str, ...]:
+    """The parts of a cell, between semicolons or line ends."""
+    parts = (" ".join(part.split()) for part in re.split(r"[;\n]", row[name]))
+    return tuple(dict.fromkeys(part for part in parts if part))
+
+
+def _moment(row: Row, service: Service | None) -> datetime | None:
+    """A day, from its beginning, or a day and time of day, in the service's own time; None where nothing is said."""
+    value = row["effective_from"]
+    if not value:
+        return None
+    if not re.fullmatch(r"\d{4}-\d\d-\d\d([ T]\d\d:\d\d)?", value):
+        raise ValueError(f"effective_from {value!r} is no day such as 2026-06-30, nor 2026-06-30 07:00")
+    try:
+        return datetime.fromisoformat(value).replace(tzinfo=service.zone if service else LONDON).astimezone(UTC)
+    except ValueError:
+        raise ValueError(f"effective_from {value!r} is a day or time that there is not") from None
+
+
 def _given(row: Row, name: str) -> str:
     value = row.get(name, "")
     if not value:
@@ -191,10 +259,10 @@ def _time(row: Row, name: str) -> time:
     return time.fromisoformat(value.zfill(5))
 
 
-def _one_of(row: Row, name: str, allowed: type[Role] | type[Phase] | type[ServiceKind]) -> str:
+def _one_of(row: Row, name: str, allowed: type[StrEnum]) -> str:
     value = _given(row, name)
     if value not in list(allowed):
-        raise ValueError(f"{name} {value!r} is unknown; there are: {', '.join(allowed)}")
+        raise ValueError(f"{name} {value!r} is unknown; there are: {', '.join(filter(None, allowed))}")
     return value
 
 
@@ -211,4 +279,5 @@ _READERS: Mapping[str, Callable[[UnitOfWork, list[tuple[int, Row]]], None]] = {
     "services": _services,
     "people": _people,
     "rota": _rota,
+    "rules": _rules,
 }

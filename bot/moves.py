@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from bot.talk import Talk, button, question
-from core import drawn, due, handlers, words
+from core import answers, drawn, due, handlers, words
 from core.access import could_take
 from core.card import Act, Button, Buttons, Card, Pick, Words
 from core.decide import Moved, Needs, Refused, allowed
@@ -66,14 +66,24 @@ def _refuse(talk: Talk, entry: Entry, refused: Refused) -> None:
 
 
 def _thank(talk: Talk, entry: Entry, verb: str) -> None:
-    text = words.DONE.get(verb)
+    text = answers.thanks(talk.uow, entry, verb) or words.DONE.get(verb)
     if text:
         by = _control_by(talk, entry)
         what = words.category(entry.category)
         said = text.format(ref=entry.ref, who=talk.person.first_name, by=by, what=what)
         abroad = _thanks_abroad(talk, entry, verb)
         beneath = (Words(text=said),) if abroad else ()
-        talk.say(Card(heading=abroad or said, body=(*beneath, *(_safe_for_now(talk, entry) if by else ()))))
+        more = _safe_for_now(talk, entry) if by else _rule_offer(talk, entry) if verb == "answer" else ()
+        talk.say(Card(heading=abroad or said, body=(*beneath, *more)))
+
+
+def _rule_offer(talk: Talk, entry: Entry) -> tuple[Buttons, ...]:
+    """Whoever answered a question may make it a rule, or suggest that to the manager."""
+    offered = {move.verb: move for move in _allowed(talk, entry)}
+    move = offered.get("make_rule") or offered.get("suggest_rule")
+    if move is None:
+        return ()
+    return (Buttons(buttons=(Button(label=move.button, act=Act(verb=move.verb, ref=entry.ref)),)),)
 
 
 def _thanks_abroad(talk: Talk, entry: Entry, verb: str) -> str:
@@ -93,10 +103,14 @@ def _control_by(talk: Talk, entry: Entry) -> str:
 
 def _safe_for_now(talk: Talk, entry: Entry) -> tuple[Buttons, ...]:
     """The button for what is missing, so that nobody has to look for it further up."""
+    return drawn.safe_for_now(entry, _allowed(talk, entry))
+
+
+def _allowed(talk: Talk, entry: Entry) -> tuple[Move, ...]:
+    """What this person could begin with the entry now."""
     register = register_of(entry.ref)
     directory, trail = talk.uow.directory(), talk.uow.trail(entry.ref)
-    offered = allowed(register, entry, talk.person, directory, talk.now, trail) if register else ()
-    return drawn.safe_for_now(entry, offered)
+    return allowed(register, entry, talk.person, directory, talk.now, trail) if register else ()
 
 
 def _ask(talk: Talk, entry: Entry, needs: Needs, evidence: Mapping[str, str]) -> None:

@@ -9,6 +9,7 @@ from core.form import Form
 from core.handlers import Desk
 from core.people import Person
 from core.ports import Dialogue, Message, Priority, Sender, UnitOfWork
+from core.rulebook import Rulebook
 from core.understanding.meaning import Meaning
 
 WAITS_FOR = timedelta(minutes=30)
@@ -37,6 +38,7 @@ class Talk:
     understand: Callable[[str], Meaning]
     dialogue: Dialogue = field(default_factory=Dialogue)
     answers: int = 0
+    rulebook: Rulebook = field(default_factory=Rulebook)
 
     def say(self, card: Card | str, *, priority: Priority = Priority.REPLY) -> None:
         """Answer where the question came from."""

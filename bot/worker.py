@@ -36,6 +36,7 @@ from core.ports import (
     Submitted,
     UnitOfWork,
 )
+from core.rulebook import Rulebook
 from core.understanding.split import two_things
 
 log = structlog.get_logger()
@@ -93,6 +94,7 @@ class Worker:
     ) -> None:
         self._store, self._channels, self._classifier = store, channels, classifier
         self._desk, self._clock, self._inflow, self._done = desk, clock, inflow, done
+        self._rulebook = Rulebook()
         self._arrived = asyncio.Event()
         self._looking_up, self._thinking = asyncio.Semaphore(AT_ONCE), asyncio.Lock()
         self._line = Line()
@@ -223,6 +225,9 @@ class Worker:
         async with self._thinking:
             await self._inflow.step_aside(HEARS_WITHIN)
             heard = await self._heard(incoming)
+            if heard is not None and any(handlers.is_question(meaning) for _, meaning in heard.parts):
+                # New rules are read here, beside the loop, so that no unit of work has to wait for it.
+                await self._store.look(lambda uow: self._rulebook.finder(uow, self._clock.now()))
         async with self._line.turn(FIRST if heard is None or handlers.urgent(heard.meaning) else LATER):
             await self._inflow.step_aside(WORKS_WITHIN)
             home = await self._store.work(lambda uow: self._turn(uow, received, incoming, known, heard))
@@ -282,6 +287,7 @@ class Worker:
             person=person,
             turn=received.id,
             understand=self._classifier.understand,
+            rulebook=self._rulebook,
         )
         outcome, home = _answer(talk, incoming, heard)
         uow.handled(received, outcome)

@@ -11,6 +11,7 @@ from datetime import datetime
 REPORTED, ASKED, NOBODY, UNREACHED = "reported", "asked", "nobody_to_ask", "not_reached"
 SAID_AGAIN, LOOKED, REFUSED, ADDED = "said_again", "looked", "refused", "added_words"
 CARE_UNANSWERED = "care_unanswered"
+OFFERED_RULES = "offered_rules"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -16,6 +16,7 @@ from core.ports import Chase, Message, Priority, UnitOfWork
 from core.register import Chasing, Entry, Register
 from core.registers import register_of
 from core.registers.issues.table import Control, Issue
+from core.registers.questions import Question
 
 Policies = Mapping[str, Policy]
 
@@ -114,7 +115,12 @@ def _ask(uow: UnitOfWork, policy: Policy, entry: Entry, before: Chase, found: du
 def _last_resort(uow: UnitOfWork, entry: Entry) -> tuple[int, ...]:
     directory = uow.directory()
     found = (p for service in (*places(entry, directory), "") for p in directory.last_resort(service))
-    return tuple(p for p in unique(found) if p != entry.reported_by)
+    return tuple(p for p in unique(found) if p not in never_asked(entry))
+
+
+def never_asked(entry: Entry) -> frozenset[int]:
+    """Who is not asked about it: its reporter, and of a question also whoever asked it for somebody else."""
+    return frozenset({entry.reported_by, entry.logged_by} if isinstance(entry, Question) else {entry.reported_by})
 
 
 def _ask_those_on_duty(
@@ -147,7 +153,7 @@ def _next_step(policy: Policy, found: due.Due, now: datetime) -> due.Due:
 def _reach(uow: UnitOfWork, policy: Policy, entry: Entry, found: due.Due, now: datetime) -> due.Reach:
     named = tuple(dict.fromkeys(word for index in found.steps for word in policy.steps[index].to))
     urgency = Urgency.CRITICAL if entry.restricted else _pressing(entry)
-    directory, never = uow.directory(), frozenset({entry.reported_by})
+    directory, never = uow.directory(), never_asked(entry)
     reached = due.reach(directory, places(entry, directory), named, urgency, now, never=never)
     return replace(reached, people=unique((*_hand_over_parties(uow, entry, found.chase), *reached.people)))
 

@@ -1,11 +1,11 @@
 """The only writers of state. Each function is one unit of work: decide, then row, trail, chase and messages."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from core import audit, chasing, checks, due, tongues, words
+from core import answers, audit, chasing, checks, due, tongues, words
 from core.access import may_read
 from core.advice import AdviceBook
 from core.audit import Event
@@ -23,6 +23,7 @@ from core.registers.checks import Check
 from core.registers.issues.table import Issue
 from core.registers.questions import Question
 from core.understanding.meaning import Meaning
+from core.understanding.recording_rules import RecordingRule
 from core.understanding.similar import alike
 
 SAME_WORDS_WITHIN = timedelta(minutes=10)
@@ -60,10 +61,18 @@ def report(
     text: str,
     meaning: Meaning,
     happened_at: datetime,
+    *,
+    rules: Sequence[RecordingRule] = (),
+    told_by: Person | None = None,
 ) -> Entry:
-    """Keep one report: entry, trail, the first pings and the receipt, all in one."""
-    register = QUESTIONS if _mere_question(meaning) else ISSUES
+    """Keep one report: entry, trail, the first pings and the receipt, all in one.
+
+    `rules` are those that may answer a question; `told_by` who writes it down for `person`, and gets the receipt.
+    """
+    register = QUESTIONS if is_question(meaning) else ISSUES
+    writer = told_by or person
     entry = _entry(uow, register, now, person, service, text, meaning, happened_at)
+    entry.logged_by = writer.id
     uow.add(entry)
     uow.record(
         Event(
@@ -73,13 +82,17 @@ def report(
             verb=audit.REPORTED,
             frm="",
             to=entry.state,
-            evidence={"urgency": entry.urgency, "category": entry.category, **_language(person, meaning)},
+            evidence={"urgency": entry.urgency, "category": entry.category, **_language(writer, meaning)},
             channel=sender.channel,
         )
     )
     # The receipt is queued first: its advice must not wait behind anything else for the reporter.
-    _receipt(uow, desk, now, sender, person, entry, meaning)
-    chasing.start(uow, desk.policies, register, entry, now, care_asked=meaning.ask and isinstance(entry, Issue))
+    _receipt(uow, desk, now, sender, writer, entry, meaning)
+    if register is QUESTIONS:
+        placed = bool(service) or not uow.directory().services
+        answers.begin(uow, desk.policies, now, entry, rules, placed=placed)
+    else:
+        chasing.start(uow, desk.policies, register, entry, now, care_asked=meaning.ask)
     return entry
 
 
@@ -89,7 +102,7 @@ def _language(person: Person, meaning: Meaning) -> dict[str, str]:
     return {tongues.LANGUAGE: code} if code else {}
 
 
-def _mere_question(meaning: Meaning) -> bool:
+def is_question(meaning: Meaning) -> bool:
     """Whether it is a question and nothing else. Where a danger may be behind it, it is a problem to be asked about.
 
     In another language everything is asked about; a question goes to a person at once all the same.
@@ -288,8 +301,11 @@ def _apply(
 ) -> None:
     before, urgency = entry.state, Urgency(entry.urgency)
     verb = decision.move.verb
+    brought = answers.follows(uow, now, actor, entry, verb, evidence)
+    evidence = {**evidence, **brought.evidence}
     of_check = checks.follows(entry, verb, evidence, now) if isinstance(entry, Check) else {}
-    uow.change(entry, {**decision.values, **_follows(entry, actor, verb, decision, evidence), **of_check})
+    values = {**decision.values, **_follows(entry, actor, verb, decision, evidence), **brought.columns, **of_check}
+    uow.change(entry, values)
     uow.record(
         Event(
             ref=entry.ref,
@@ -308,6 +324,7 @@ def _apply(
     )
     uow.redraw(entry.ref)
     tell(uow, now, actor, entry, decision.move, evidence)
+    answers.tell(uow, now, actor, entry, verb)
     if not register.open(entry) and verb != "close":
         _stand_alone(uow, desk, now, register, entry)
 
@@ -363,8 +380,17 @@ def see_words(uow: UnitOfWork, now: datetime, actor: Person, entry: Entry) -> st
     return uow.unseal(entry.sealed)
 
 
-def set_service(uow: UnitOfWork, desk: Desk, now: datetime, actor: Person, entry: Entry, service: str) -> None:
-    """The reporter says where they are: from now on that service is asked."""
+def set_service(
+    uow: UnitOfWork,
+    desk: Desk,
+    now: datetime,
+    actor: Person,
+    entry: Entry,
+    service: str,
+    *,
+    rules: Sequence[RecordingRule] = (),
+) -> None:
+    """The reporter says where they are: from now on that service is asked, or one of its `rules` answers."""
     uow.change(entry, {"service": service})
     uow.record(
         Event(
@@ -379,7 +405,9 @@ def set_service(uow: UnitOfWork, desk: Desk, now: datetime, actor: Person, entry
     )
     register = register_of(entry.ref)
     waits = (chase := uow.chase(entry.ref)) is not None and chase.why == due.CARE
-    if register is not None and register.open(entry) and not waits:
+    if register is QUESTIONS:
+        answers.placed(uow, desk.policies, now, entry, rules)
+    elif register is not None and register.open(entry) and not waits:
         chasing.restart(uow, desk.policies, register, entry, now)
     uow.redraw(entry.ref)
 
@@ -415,8 +443,10 @@ def may_make_known(directory: Directory, service: str, now: datetime) -> tuple[i
 
 def chase_one(uow: UnitOfWork, desk: Desk, now: datetime, ref: str) -> None:
     """What time brings to one entry: whoever is due to be asked about it is asked."""
-    chase = uow.chase(ref)
-    if chase is not None and chase.next_at is not None and chase.next_at <= now:
+    chase, entry = uow.chase(ref), uow.entry(ref)
+    if chase is None or chase.next_at is None or chase.next_at > now:
+        return
+    if not isinstance(entry, Question) or not answers.time_is_up(uow, desk.policies, now, entry, chase):
         chasing.step(uow, desk.policies, chase, now)
 
 

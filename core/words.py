@@ -156,6 +156,45 @@ SAME_NEEDS_OPEN = "I can't find that one among those that are open."
 NOT_HERE = "I can't ask that person about it. Please choose somebody of this service who may see it."
 NEVER_ITS_ASKER = "You asked this one, so somebody else has to answer it."
 
+QUESTION_AT = "Question at {place}, {at}. {ref}."
+THAT_IS_RULE = "That is rule {rule}, version {version}."
+WHO_SAYS = "{who} says: {answer} {ref}"
+ANSWER_WAS = "The answer: {answer}"
+WHICH_RULE = "Which one is it?"
+NEITHER = "Something else"
+MAIN_RECORD = "the main record"
+HERE_IT_IS = "Here that is {place}."
+FOR_NOW = "For now, write it in {place} and tell the person in charge."
+ASKED_FOR_YOU = "No problem. I have asked {who}. For now, write it in {place} and tell {who}. {ref}"
+RULE_SUGGESTED = "A leader at {place} suggests a rule, from the question of {at}. {ref}"
+RULE_WILL_SAY = "The rule will say: {text}"
+RULE_MADE = "Thank you. From now on that is rule {rule}, version {version}. {ref}"
+RULE_MADE_OF_YOURS = "{who} has made your answer a rule: {rule}. {ref}"
+RULE_DECLINED = "{who} looked at your answer. It will not be a rule. {ref}"
+IS_A_RULE = "There is a rule for this already."
+SUGGESTED_ONCE = "It was suggested once. The manager decides."
+RULE_NEEDS_PLACE = "I don't know which service it is for, so it can't be a rule."
+RULE_TITLE_TOO_LONG = "That name is too long. Please use {most} letters at most."
+RULE_TOO_HARD = "That is hard to read as a rule: {fault}. Please say it in other words."
+RULE_GONE = "That rule has ended just now. I am asking the person in charge."
+RULES_HERE = "Recording rules at your service: {n}. Choose one to read it."
+NO_RULES = "There are no recording rules yet."
+NO_SUCH_RULE = "I can't find rule {rule} at your service."
+RULE_IS = "{title}. {rule}, version {version}."
+RULE_SINCE = "It holds since {since}."
+RULE_STARTS = "It starts on {since}."
+RULE_OLDER = "Older versions are kept: {n}."
+RULE_GAP = "Rule {rule}, version {version}, left {n} people not sure: {title}. Please make it clearer."
+RULE_WAITS = "A leader suggests a rule. {ref}"
+SAVED_FOR = "Thank you. Saved for {who}: {ref}. I have told them."
+LOGGED_FOR_YOU = "{who} has told me this for you. Saved: {ref}. You will hear the news."
+WHO_REPORTED = "I know more than one {name} here. Who told you? {ref}"
+NOBODY_CALLED = "I know nobody called {name} here, so {ref} is saved as yours."
+STAYS_YOURS = "All right. {ref} stays saved as yours."
+ADDED_TO = "I have added you to {other}. You will hear when it is sorted. Saved: {ref}."
+ON_IT_ALREADY = "You are on {other} already. You will hear when it is sorted."
+NOT_OPEN_HERE = "I can't find {other} among what is open at your service. If you have the same trouble, just tell me."
+
 NO_RULE = "I do not have a rule for that yet. Write it in the main record for now and tell the person in charge."
 CHECK_NAME = "Daily check"
 CHECK_HEADING = "Daily check at {place}, {day}. {ref}"
@@ -313,6 +352,11 @@ DONE: Mapping[str, str] = {
     "answer": "Thank you. I have passed it on. {ref}",
     "helped": "Good. Thank you for asking. {ref}",
     "still_not_sure": "No problem. I am asking the person in charge. {ref}",
+    "pass_on": "No problem. I am asking the person in charge. {ref}",
+    "choose_rule": "Thank you. Here is the rule. {ref}",
+    "suggest_rule": "Thank you. I have sent it to the manager. {ref}",
+    "make_rule": "Thank you. It is a rule now. {ref}",
+    "not_a_rule": "All right. It stays an answer, and no rule. {ref}",
     "done": "Thank you. The check is done. {ref}",
     "not_needed": "Noted. {ref}",
     "cannot_now": "Thank you for telling me. I will ask again in an hour, or ask who is in charge by then. {ref}",

@@ -13,10 +13,11 @@ from sqlalchemy import CheckConstraint, Index, Integer, LargeBinary, Table, Uniq
 from sqlmodel import Field as Column
 from sqlmodel import SQLModel
 
-from core.labels import Phase, Role, ServiceKind
+from core.labels import Phase, RecordArea, Role, ServiceKind
 from core.moment import Utc
 from core.ports import Priority
 from core.register import one_of
+from core.rules import CopyTo, MainRecord
 
 SQLModel.metadata.naming_convention = {
     "ix": "ix_%(column_0_label)s",
@@ -295,6 +296,33 @@ class PhoneLineRow(SQLModel, table=True):
     changed_at: datetime = Column(sa_type=Utc)
 
 
+class RecordingRuleRow(SQLModel, table=True):
+    """One version of a recording rule. `keywords` and `services` stand one a line; no service means every one."""
+
+    __tablename__ = "recording_rule"
+    __table_args__ = (
+        one_of("area", RecordArea),
+        one_of("main_record", MainRecord),
+        one_of("copy_to", CopyTo),
+        CheckConstraint("version > 0", name="version_counts"),
+    )
+
+    number: str = Column(primary_key=True)
+    version: int = Column(primary_key=True)
+    area: str
+    title: str
+    plain_text: str
+    keywords: str
+    services: str
+    main_record: str
+    copy_to: str
+    effective_from: datetime = Column(sa_type=Utc)
+    written_by: int | None = Column(default=None, foreign_key="person.id")
+    from_question: str
+    active: bool
+    doubts: int
+
+
 def table_of(model: type[SQLModel]) -> Table:
     """The table behind a model, for statements that need no objects."""
     mapper: Any = inspect(model)
@@ -306,3 +334,4 @@ SHIFT, COVER, IDENTITY = table_of(ShiftRow), table_of(CoverRow), table_of(Identi
 INBOX, OUTBOX, EVENT = table_of(InboxRow), table_of(OutboxRow), table_of(EventRow)
 CHASE, DIALOGUE, COUNTER = table_of(ChaseRow), table_of(DialogueRow), table_of(CounterRow)
 NOTE, PHONE_LINE = table_of(NoteRow), table_of(PhoneLineRow)
+RECORDING_RULE = table_of(RecordingRuleRow)

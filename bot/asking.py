@@ -1,0 +1,260 @@
+"""Questions about recording: which rule answers, the asker's yes or no, and rules that leaders make and read."""
+
+import re
+from collections.abc import Callable, Mapping
+
+from bot import moves
+from bot.talk import Talk, button
+from core import access, answers, handlers, words
+from core.card import Act, Block, Button, Buttons, Card, Pick, Words
+from core.moment import day_and_time
+from core.ports import Pressed
+from core.register import Entry
+from core.registers import QUESTIONS
+from core.registers.questions import ANSWERED, OPEN, RULE_MAKERS, WITH_LEADER, Question
+from core.rules import Rule, live, newest_live, refuse_text
+from core.understanding.meaning import Meaning
+from core.understanding.recording_rules import RecordingRule
+from core.understanding.words import plain
+
+CHOOSE = "choose_rule"
+"""What the dialogue waits for while the asker chooses between two rules."""
+
+HELPS = "helps"
+"""The same while a rule's answer stands, which "yes" and "no" then speak of."""
+
+_REF, _REF_LAST = r"(?P<ref>ask-\d{1,9})", r"(?P<r2>ask-\d{1,9})"
+_HELPS = re.compile(rf"(?:{_REF}:? )?(?:yes,? )?(?:that |this |it )?(?:helps|helped)(?: {_REF_LAST})?")
+_NOT_SURE = re.compile(rf"(?:{_REF}:? )?(?:i'?m |i am )?still not sure(?: {_REF_LAST})?")
+_ANSWER = re.compile(rf"(?:answer )?{_REF}\s*[:,-]\s*(?P<text>\S.*)|answer {_REF_LAST}\s+(?P<t2>\S.*)", re.I | re.S)
+_RULES = re.compile(r"(?:show |see )?(?:me )?(?:all )?(?:the )?(?:recording )?rules")
+_ONE_RULE = re.compile(r"(?:show |see )?(?:rule )?(rul-\d{1,9})")
+
+MOST_RULES = 100
+"""Options of a list."""
+
+
+def rules_for(talk: Talk, meaning: Meaning, text: str, service: str) -> tuple[RecordingRule, ...]:
+    """The rules that may answer, if it is a question and the service is known: another service has other rules."""
+    directory = talk.uow.directory()
+    if not handlers.is_question(meaning) or (not service and directory.services):
+        return ()
+    return talk.rulebook.find(talk.uow, text, service, talk.now)
+
+
+def wait_for_asker(talk: Talk, question: Entry) -> None:
+    """Remember that the next "yes", "no" or title of a rule is about this question."""
+    if question.state == ANSWERED:
+        talk.wait_for(HELPS, question.ref)
+    elif question.state == OPEN and question.service:
+        talk.wait_for(CHOOSE, question.ref)
+
+
+def place(talk: Talk, question: Entry, code: str) -> None:
+    """The asker has said where they work: that service's rules answer, or its person in charge is asked."""
+    text = talk.uow.unseal(question.sealed)
+    rules = talk.rulebook.find(talk.uow, text, code, talk.now)
+    handlers.set_service(talk.uow, talk.desk, talk.now, talk.person, question, code, rules=rules)
+    talk.stop_waiting()
+    wait_for_asker(talk, question)
+    talk.show(question.ref, "receipt")
+
+
+def may_still_place(entry: Entry) -> bool:
+    """Whether it still matters where a question was asked: until somebody has answered it."""
+    return isinstance(entry, Question) and entry.state in (OPEN, WITH_LEADER)
+
+
+# ---- what is typed -----------------------------------------------------------------------------------
+
+
+def typed(talk: Talk, text: str) -> str:
+    """Words that answer, ask for or are about rules; empty for anything else."""
+    said = " ".join(text.casefold().replace("\u2019", "'").split()).strip(" .!?")
+    return _awaited(talk, said) or _of_theirs(talk, said) or _answer(talk, text) or _asked_for(talk, said)
+
+
+def _awaited(talk: Talk, said: str) -> str:
+    waiting = talk.waiting()
+    if waiting.waiting == HELPS and said in _YES_OR_NO:
+        return _make(talk, waiting.ref, _YES_OR_NO[said])
+    if waiting.waiting == CHOOSE:
+        return _typed_choice(talk, waiting.ref, said)
+    return ""
+
+
+_YES_OR_NO: Mapping[str, str] = {
+    **dict.fromkeys(("yes", "yep", "yeah", "yes it does", "yes thanks", "yes thank you"), "helped"),
+    **dict.fromkeys(
+        ("no", "nope", "not sure", "im not sure", "i'm not sure", "unsure", "not really"), "still_not_sure"
+    ),
+}
+
+
+def _typed_choice(talk: Talk, ref: str, said: str) -> str:
+    if said in ("neither", "something else", "no", "not sure", "none"):
+        return _make(talk, ref, "pass_on")
+    number = next((number for number, title in _offered(talk, ref) if _bare(said) == _bare(title)), "")
+    return choose(talk, ref, number) if number else ""
+
+
+def _bare(title: str) -> str:
+    return re.sub(r"^(?:an?|the) ", "", plain(title).strip())
+
+
+def _of_theirs(talk: Talk, said: str) -> str:
+    """Words such as "that helps" about the question named, or their newest one that has an answer."""
+    for pattern, verb in ((_HELPS, "helped"), (_NOT_SURE, "still_not_sure")):
+        found = pattern.fullmatch(said)
+        if found:
+            named = (found["ref"] or found["r2"] or "").upper()
+            mine = talk.uow.entries(QUESTIONS, reported_by=talk.person.id, open_only=True, limit=20)
+            fits = [q.ref for q in mine if q.state == ANSWERED and named in ("", q.ref)]
+            return _make(talk, fits[0], verb) if fits else ""
+    return ""
+
+
+def _make(talk: Talk, ref: str, verb: str) -> str:
+    return moves.make(talk, ref, verb, {})
+
+
+def _answer(talk: Talk, text: str) -> str:
+    """Words such as "ASK-4: in the app, under Incidents", from whoever may answer; an asker's are a new message."""
+    found = _ANSWER.fullmatch(text.strip())
+    if found is None:
+        return ""
+    ref, said = (found["ref"] or found["r2"]).upper(), found["text"] or found["t2"]
+    question = talk.uow.entry(ref)
+    directory = talk.uow.directory()
+    readable = question and access.may_read(QUESTIONS, question, talk.person.id, directory, talk.now)
+    if question is None or not readable or question.reported_by == talk.person.id:
+        return ""
+    return moves.make(talk, ref, "answer", {"answer": said})
+
+
+def _asked_for(talk: Talk, said: str) -> str:
+    if _RULES.fullmatch(said):
+        return _list(talk)
+    one = _ONE_RULE.fullmatch(said)
+    return _show(talk, one[1].upper()) if one else ""
+
+
+# ---- what is pressed -----------------------------------------------------------------------------------
+
+
+def choose(talk: Talk, ref: str, number: str) -> str:
+    """The asker says which of the offered rules is meant."""
+    if number not in dict(_offered(talk, ref)):
+        talk.say(words.OLD_BUTTON)
+        return "not offered"
+    if newest_live(talk.uow.rules(), number, talk.now) is None:
+        talk.say(words.RULE_GONE)
+        return _make(talk, ref, "pass_on")
+    outcome = moves.make(talk, ref, "choose_rule", {"rule": number})
+    if outcome.startswith("moved"):
+        talk.wait_for(HELPS, ref)
+        talk.show(ref, "receipt")
+    return outcome
+
+
+def _offered(talk: Talk, ref: str) -> tuple[tuple[str, str], ...]:
+    return answers.offered(talk.uow.trail(ref))
+
+
+def _choose(talk: Talk, act: Act, pressed: Pressed) -> str:
+    return choose(talk, act.ref, act.value)
+
+
+def _make_rule(talk: Talk, act: Act, pressed: Pressed) -> str:
+    """The answer becomes a rule as it stands, if staff can read it; else it is asked for in other words."""
+    question = talk.uow.entry(act.ref)
+    answer = question.answer if isinstance(question, Question) else ""
+    if not answer or refuse_text(answer):
+        return moves.make(talk, act.ref, "make_rule", {}, seen=act.version)
+    outcome = moves.make(talk, act.ref, "make_rule", {"text": answer}, seen=act.version)
+    if outcome.startswith("needs"):
+        talk.say(words.RULE_WILL_SAY.format(text=answer))
+    return outcome
+
+
+def _see_rule(talk: Talk, act: Act, pressed: Pressed) -> str:
+    return _show(talk, act.value)
+
+
+PRESSES: Mapping[str, Callable[[Talk, Act, Pressed], str]] = {
+    "choose_rule": _choose,
+    "make_rule": _make_rule,
+    "rule": _see_rule,
+}
+"""Buttons about questions and rules that are more than a move."""
+
+
+# ---- rules to read -----------------------------------------------------------------------------------
+
+
+def _theirs(talk: Talk) -> tuple[str, ...]:
+    """The services whose rules somebody may read: where they work, and where they are on shift."""
+    directory = talk.uow.directory()
+    found = (*directory.services_of(talk.person.id), directory.shift_service(talk.person.id, talk.now) or "")
+    return tuple(dict.fromkeys(code for code in found if code))
+
+
+def _readable(talk: Talk) -> tuple[Rule, ...]:
+    here = _theirs(talk)
+    return tuple(rule for rule in live(talk.uow.rules(), talk.now) if any(map(rule.serves, here)))
+
+
+def _list(talk: Talk) -> str:
+    found = _readable(talk)
+    options = tuple(
+        button(f"{rule.title}, {rule.number}"[:75], "rule", value=rule.number) for rule in found[:MOST_RULES]
+    )
+    heading = words.RULES_HERE.format(n=len(found)) if found else words.NO_RULES
+    talk.say(Card(heading=heading, body=(Pick(label="Choose", options=options),) if options else ()))
+    return "rules"
+
+
+def _show(talk: Talk, number: str) -> str:
+    """One rule as it holds now; for leaders also whether it left people not sure."""
+    rule = next((rule for rule in _readable(talk) if rule.number == number), None)
+    if rule is None:
+        talk.say(words.NO_SUCH_RULE.format(rule=number))
+        return "no such rule"
+    heading = words.RULE_IS.format(title=rule.title, rule=rule.number, version=rule.version)
+    service = talk.uow.directory().service(next(iter(rule.services), ""))
+    since = words.RULE_SINCE.format(since=day_and_time(rule.effective_from, service))
+    older = words.RULE_OLDER.format(n=rule.version - 1) if rule.version > 1 else ""
+    doubted = _gap(rule) if rule.is_gap and _makes_rules(talk, rule) else ""
+    texts = (rule.plain_text, f"{since} {older}".strip(), doubted)
+    talk.say(Card(heading=heading, body=tuple(Words(text=text) for text in texts if text)))
+    return "rule"
+
+
+def _makes_rules(talk: Talk, rule: Rule) -> bool:
+    return any(rule.serves(service) for service in _decides_at(talk))
+
+
+def _decides_at(talk: Talk) -> tuple[str, ...]:
+    directory = talk.uow.directory()
+    return tuple(s.code for s in directory.services if directory.roles_of(talk.person.id, s.code) & RULE_MAKERS)
+
+
+def _gap(rule: Rule) -> str:
+    return words.RULE_GAP.format(rule=rule.number, version=rule.version, n=rule.doubts, title=rule.title)
+
+
+def for_who_makes_rules(talk: Talk) -> tuple[Block, ...]:
+    """What stands on the list of whoever makes rules: rules that leave people not sure, and suggested ones."""
+    here = _decides_at(talk)
+    gaps = [rule for rule in live(talk.uow.rules(), talk.now) if rule.is_gap and any(map(rule.serves, here))]
+    waiting = [question for service in here for question in answers.suggested(talk.uow, service)]
+    rows: list[Block] = []
+    for rule in gaps:
+        rows += _row(_gap(rule), button(f"See {rule.number}", "rule", value=rule.number))
+    for question in waiting:
+        rows += _row(words.RULE_WAITS.format(ref=question.ref), button(f"See {question.ref}", "see", question.ref))
+    return tuple(rows)
+
+
+def _row(text: str, see: Button) -> tuple[Block, ...]:
+    return Words(text=text), Buttons(buttons=(see,))

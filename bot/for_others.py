@@ -1,0 +1,100 @@
+"""What somebody tells for somebody else: "for Precious: …" by a leader, and "me too ISS-9" by a colleague.
+
+Source: decisions, People and shifts (no account); rules, duplicates.
+"""
+
+import re
+
+from bot.talk import Talk, button, question
+from core import access, joining, words
+from core.card import Act
+from core.people import Person
+from core.ports import Pressed
+from core.register import Entry
+
+FOR = re.compile(r"\s*for\s+(?P<name>[^\W\d_][^\n:]{0,60}?)\s*:\s*(?P<text>\S.*)", re.I | re.S)
+_ME_TOO = re.compile(r"(?:me too|same here|same for me|me as well)[\s:,.]*(iss-\d{1,9})|(iss-\d{1,9})[\s:,.]*me too")
+
+MOST_CHOICES = 4
+"""Namesakes that are offered, beside "None of them"."""
+
+
+def split(talk: Talk, text: str) -> tuple[str, str]:
+    """The name and the words of "for Precious: …", if a leader wrote it; else an empty name and the text as it is."""
+    found = FOR.fullmatch(text)
+    if found is None or not _leads_here(talk):
+        return "", text
+    return found["name"].strip(), found["text"]
+
+
+def _leads_here(talk: Talk) -> bool:
+    directory, here = talk.uow.directory(), talk.home()
+    return bool(here) and access.answers_for(talk.person.id, here, directory, talk.now)
+
+
+def named(talk: Talk, name: str) -> tuple[Person, ...]:
+    """Everybody known at the writer's service who goes by that name, but for the writer."""
+    directory, here, wanted = talk.uow.directory(), talk.home(), " ".join(name.casefold().split())
+    on_shift = set(directory.on_shift(here, talk.now))
+    return tuple(
+        person
+        for person in directory.people
+        if person.known
+        and person.id != talk.person.id
+        and (person.id in on_shift or directory.roles_of(person.id, here))
+        and wanted in (person.name.casefold(), person.first_name.casefold())
+    )
+
+
+def who_was_it(talk: Talk, entry: Entry, name: str, people: tuple[Person, ...]) -> None:
+    """The words are saved as the writer's own; with several of that name they say who it was."""
+    if not people:
+        talk.say(words.NOBODY_CALLED.format(name=name, ref=entry.ref))
+        return
+    choices = (button(person.name, "told_by", entry.ref, str(person.id)) for person in people[:MOST_CHOICES])
+    none = button("None of them", "told_by", entry.ref, "0")
+    talk.say(question(words.WHO_REPORTED.format(name=name, ref=entry.ref), *choices, none))
+
+
+def told_by(talk: Talk, act: Act, pressed: Pressed) -> str:
+    """The writer says which of the namesakes it was."""
+    entry = talk.uow.entry(act.ref)
+    if entry is None or talk.person.id not in (entry.reported_by, entry.logged_by):
+        talk.say(words.OLD_BUTTON)
+        return "not theirs"
+    if act.value == "0":
+        talk.say(words.STAYS_YOURS.format(ref=entry.ref))
+        return "stays theirs"
+    person = next((p for p in talk.uow.directory().people if str(p.id) == act.value and p.known), None)
+    if person is None or not joining.give_to(talk.uow, talk.now, talk.person, entry, person):
+        talk.say(words.OLD_BUTTON)
+        return "nobody to give it to"
+    talk.say(words.SAVED_FOR.format(who=person.first_name, ref=entry.ref))
+    return "told for somebody"
+
+
+def me_too(talk: Talk, text: str) -> str:
+    """Words such as "me too ISS-9": the colleague is linked to it and hears the outcome. Empty for anything else."""
+    found = _ME_TOO.fullmatch(" ".join(text.casefold().split()).strip(" .!"))
+    return join(talk, (found[1] or found[2]).upper(), text) if found else ""
+
+
+def _pressed(talk: Talk, act: Act, pressed: Pressed) -> str:
+    return join(talk, act.ref, f"Me too {act.ref}")
+
+
+def join(talk: Talk, ref: str, text: str) -> str:
+    """Link the person to that issue, or say why not; what can't be linked shows nothing of itself."""
+    joined = joining.me_too(talk.uow, talk.now, talk.sender, talk.person, ref, text)
+    if joined is None:
+        talk.say(words.NOT_OPEN_HERE.format(other=ref))
+        return "not open here"
+    if joined.new:
+        talk.say(words.ADDED_TO.format(other=joined.other.ref, ref=joined.mine.ref))
+        return "me too"
+    talk.say(words.ON_IT_ALREADY.format(other=joined.other.ref))
+    return "on it already"
+
+
+PRESSES = {"told_by": told_by, "me_too": _pressed}
+"""Buttons of these conversations."""
