@@ -66,6 +66,10 @@ def _refuse(talk: Talk, entry: Entry, refused: Refused) -> None:
 
 
 def _thank(talk: Talk, entry: Entry, verb: str) -> None:
+    if verb == "answer":
+        # A live card: what it offers (to make the answer a rule) goes when that is done.
+        talk.show(entry.ref, "answered")
+        return
     text = answers.thanks(talk.uow, entry, verb) or words.DONE.get(verb)
     if text:
         by = _control_by(talk, entry)
@@ -73,17 +77,7 @@ def _thank(talk: Talk, entry: Entry, verb: str) -> None:
         said = text.format(ref=entry.ref, who=talk.person.first_name, by=by, what=what)
         abroad = _thanks_abroad(talk, entry, verb)
         beneath = (Words(text=said),) if abroad else ()
-        more = _safe_for_now(talk, entry) if by else _rule_offer(talk, entry) if verb == "answer" else ()
-        talk.say(Card(heading=abroad or said, body=(*beneath, *more)))
-
-
-def _rule_offer(talk: Talk, entry: Entry) -> tuple[Buttons, ...]:
-    """Whoever answered a question may make it a rule, or suggest that to the manager."""
-    offered = {move.verb: move for move in _allowed(talk, entry)}
-    move = offered.get("make_rule") or offered.get("suggest_rule")
-    if move is None:
-        return ()
-    return (Buttons(buttons=(Button(label=move.button, act=Act(verb=move.verb, ref=entry.ref)),)),)
+        talk.say(Card(heading=abroad or said, body=(*beneath, *(_safe_for_now(talk, entry) if by else ()))))
 
 
 def _thanks_abroad(talk: Talk, entry: Entry, verb: str) -> str:

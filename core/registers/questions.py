@@ -10,7 +10,7 @@ from typing import ClassVar
 from core import drawn, words
 from core.access import LEADERS
 from core.audit import OFFERED_RULES, Event, last
-from core.card import Block, Button, Buttons, Card, Facts, Words
+from core.card import Block, Button, Buttons, Card, Facts, Pick, Words
 from core.form import TextField
 from core.labels import Phase, Role
 from core.people import Service
@@ -215,7 +215,14 @@ def card(look: Look) -> Card:
     heading = said.format(
         place=drawn.place(look), at=drawn.clock_time(look.entry.reported_at, service), ref=look.entry.ref
     )
+    if look.view == "answered":
+        return Card(heading=words.DONE["answer"].format(ref=look.entry.ref), body=_rule_buttons(look))
     return Card(heading=heading, body=tuple(_leaders(look)))
+
+
+def _rule_buttons(look: Look) -> tuple[Buttons | Pick, ...]:
+    """Whoever may make rules is not offered to suggest one."""
+    return drawn.buttons(look, leave_out=("suggest_rule",) if _may(look, "make_rule") else ())
 
 
 def _question(look: Look) -> Question:
@@ -231,7 +238,7 @@ def _leaders(look: Look) -> Iterator[Block]:
     if look.view not in ("ping", "suggestion"):
         yield from drawn.words_of(question.answer and words.ANSWER_WAS.format(answer=question.answer))
     yield Words(text=drawn.who_has_it(look) or words.NOBODY_YET)
-    yield from drawn.buttons(look, leave_out=("suggest_rule",) if _may(look, "make_rule") else ())
+    yield from _rule_buttons(look)
     asks_for_rule = look.view == "suggestion" and question.rule_wish == SUGGESTED and _may(look, "not_a_rule")
     no = Button(label="Not a rule", act=drawn.act(look, "not_a_rule"))
     see = Button(label="See the words", act=drawn.act(look, "see_words"))
