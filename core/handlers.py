@@ -78,7 +78,7 @@ def report(
         Event(
             ref=entry.ref,
             at=now,
-            by=person.id,
+            by=writer.id,
             verb=audit.REPORTED,
             frm="",
             to=entry.state,

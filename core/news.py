@@ -131,8 +131,14 @@ def _tell_floor(
     for person in unique((*directory.on_shift(entry.service, now), *_who_ordered(uow, entry, verb))):
         if person not in heard:
             key = f"floor:{entry.ref}:{entry.version}:{person}"
-            body = _may_see_it(uow, now, entry, person) if verb == "order_control" else ()
+            body = _may_see_it(uow, now, entry, person) if verb == "order_control" else _me_too(entry, verb)
             uow.send(Message(key=key, person=person, priority=Priority.NEWS, card=Card(heading=text, body=body)), now)
+
+
+def _me_too(entry: Entry, verb: str) -> tuple[Buttons, ...]:
+    """Who has the same trouble says so with one tap, as soon as it is known that somebody has it."""
+    button = Button(label="Me too", act=Act(verb="me_too", ref=entry.ref))
+    return (Buttons(buttons=(button,)),) if verb == "acknowledge" else ()
 
 
 def _who_ordered(uow: UnitOfWork, entry: Entry, verb: str) -> tuple[int, ...]:

@@ -1,0 +1,146 @@
+"""What a leader writes down for somebody else, and a colleague's "me too"."""
+
+from functools import partial
+
+from bot.importing import import_text
+from tests.stories.ward import Ward
+
+PRINTER = "printer wont print the handover"
+NAMESAKE = "name,email,role,service\nPrecious Bello,bello@elm.example,care_worker,ELM\n"
+
+
+async def test_a_leader_writes_it_down_for_precious(ward: Ward) -> None:
+    """It is hers, in her words; Tom gets the receipt, and she hears of it and of what comes of it."""
+    await ward.tom.says(f"For Precious: {PRINTER}")
+    ward.tom.hears("Saved: ISS-1.", "Thank you. Saved for Precious: ISS-1. I have told them.")
+    ward.precious.hears("Tom has told me this for you. Saved: ISS-1. You will hear the news.")
+    entry, directory = await ward.issue("ISS-1"), await ward.look(lambda uow: uow.directory())
+    assert directory.person(entry.reported_by).first_name == "Precious"
+    assert directory.person(entry.logged_by).first_name == "Tom"
+    assert await ward.words("ISS-1") == PRINTER
+    await ward.anita.says("ISS-1")
+    await ward.anita.presses("Acknowledge")
+    ward.precious.hears("Anita has it now. Answered at 20:02. ISS-1")
+    await ward.precious.says("my reports")
+    ward.precious.hears("ISS-1")
+    assert "Tom wrote it down for Precious." in await ward.history("ISS-1")
+
+
+async def test_the_whole_name_will_do_and_the_same_again_is_not_saved_twice(ward: Ward) -> None:
+    for _ in range(2):
+        await ward.tom.says(f"for precious adeyemi: {PRINTER}")
+    ward.tom.hears("I have this once, as ISS-1.")
+    ward.precious.sees("Tom has told me this for you.")
+    assert await ward.refs() == ["ISS-1"]
+
+
+async def test_a_question_for_precious_goes_to_neither_of_them(ward: Ward) -> None:
+    """Tom is in charge and asks for her: he has no answer, so Anita is asked; Precious gets it."""
+    await ward.clock.at("10:00")
+    await ward.tom.says("for Precious: where do i record that we took the bins out")
+    ward.precious.hears("ASK-1")
+    ward.tom.may_not_press("Answer")
+    await ward.anita.says("ASK-1: in the app, under Tasks")
+    ward.precious.hears("Anita says: in the app, under Tasks ASK-1")
+    await ward.precious.presses("That helps")
+    ward.precious.hears("Good. Thank you for asking.")
+
+
+async def test_danger_told_for_somebody_is_critical_at_once(ward: Ward) -> None:
+    await ward.tom.says("for Precious: mrs jones is not breathing")
+    ward.tom.hears("call 999 now")
+    ward.precious.hears("Saved: ISS-1.")
+    ward.tom.hears("CRITICAL at Elm Court")
+    await ward.tom.presses("Acknowledge")
+    ward.precious.hears("Tom has it now.")
+    ward.kofi.hears("Tom has it now.")
+
+
+async def test_two_of_that_name(ward: Ward) -> None:
+    """Saved first, with all the words; then Tom says which one it was."""
+    await ward.store.work(partial(import_text, what="people", text=NAMESAKE))
+    await ward.tom.says(f"for Precious: {PRINTER}")
+    ward.tom.hears("Saved: ISS-1.", "I know more than one Precious here. Who told you? ISS-1")
+    assert await ward.words("ISS-1") == f"for Precious: {PRINTER}"
+    await ward.tom.presses("Precious Adeyemi")
+    ward.tom.hears("Thank you. Saved for Precious: ISS-1.")
+    ward.precious.hears("Tom has told me this for you. Saved: ISS-1.")
+    directory = await ward.look(lambda uow: uow.directory())
+    assert directory.person((await ward.issue("ISS-1")).reported_by).name == "Precious Adeyemi"
+
+
+async def test_none_of_that_name_keeps_it_as_the_leaders(ward: Ward) -> None:
+    await ward.store.work(partial(import_text, what="people", text=NAMESAKE))
+    await ward.tom.says(f"for Precious: {PRINTER}")
+    await ward.tom.presses("None of them")
+    ward.tom.hears("All right. ISS-1 stays saved as yours.")
+
+
+async def test_nobody_of_that_name(ward: Ward) -> None:
+    """It may be a resident: the words are kept as they were sent, as Tom's own."""
+    await ward.tom.says("for Mr Okoro: his care plan is not in the app")
+    ward.tom.hears("I know nobody called Mr Okoro here, so ISS-1 is saved as yours.")
+    assert await ward.words("ISS-1") == "for Mr Okoro: his care plan is not in the app"
+    ward.ben.hears("High at Elm Court", "ISS-1")
+
+
+async def test_who_leads_nowhere_writes_only_for_themselves(ward: Ward) -> None:
+    await ward.kofi.says(f"for Precious: {PRINTER}")
+    ward.kofi.hears("Saved: ISS-1.")
+    ward.precious.hears_nothing()
+    assert await ward.words("ISS-1") == f"for Precious: {PRINTER}"
+
+
+async def test_me_too(ward: Ward) -> None:
+    """Kofi is linked, keeps a number of his own, and hears the outcome; nobody is asked a second time."""
+    await ward.precious.says(PRINTER)
+    await ward.kofi.says("Me too ISS-1!")
+    ward.kofi.hears("I have added you to ISS-1. You will hear when it is sorted. Saved: ISS-2.")
+    ward.kofi.does_not_see("Precious", "handover")
+    assert ((await ward.issue("ISS-2")).same_as, (await ward.issue("ISS-2")).state) == ("ISS-1", "same_as_another")
+    await ward.kofi.says("me too iss-1")
+    ward.kofi.hears("You are on ISS-1 already.")
+    assert await ward.refs() == ["ISS-1", "ISS-2"]
+    await ward.tom.says("ISS-1")
+    await ward.tom.presses("Sorted here")
+    await ward.tom.says("changed the paper")
+    ward.kofi.hears("Tom has sorted it: “changed the paper” ISS-1")
+    ward.precious.hears("changed the paper")
+
+
+async def test_me_too_by_the_reporter_changes_nothing(ward: Ward) -> None:
+    await ward.precious.says(PRINTER)
+    await ward.precious.says("me too ISS-1")
+    ward.precious.hears("You are on ISS-1 already.")
+    assert await ward.refs() == ["ISS-1"]
+
+
+async def test_me_too_where_nothing_is_open_shows_nothing(ward: Ward) -> None:
+    """A number that is not there, one that is over, and one that is kept private are all answered alike."""
+    await ward.precious.says("a carer hit Mrs Jones")
+    ward.grace.sees("ISS-1")
+    ward.anita.sees("ISS-1")
+    for ref in ("ISS-1", "ISS-9"):
+        await ward.kofi.says(f"me too {ref}")
+        ward.kofi.hears(f"I can't find {ref} among what is open at your service.")
+    assert await ward.refs() == ["ISS-1"]
+
+
+async def test_me_too_by_tapping(ward: Ward) -> None:
+    """Everybody on shift hears of a critical one, and can say that they have it too."""
+    await ward.precious.says("tablet wont log me in and its meds time")
+    await ward.tom.presses("Acknowledge")
+    ward.kofi.hears("Tom has it now")
+    await ward.kofi.presses("Me too")
+    ward.kofi.hears("I have added you to ISS-1.")
+    assert (await ward.issue("ISS-2")).urgency == "critical"
+    ward.tom.hears_nothing()
+
+
+async def test_me_too_stands_alone_when_the_other_is_taken_back(ward: Ward) -> None:
+    await ward.precious.says(PRINTER)
+    await ward.kofi.says("me too ISS-1")
+    await ward.precious.presses("Take it back")
+    ward.kofi.hears("The other report was ended, so yours is open again, and I am asking. ISS-2")
+    assert (await ward.issue("ISS-2")).state == "reopened"
+    assert await ward.look(lambda uow: uow.chase("ISS-2")) is not None
