@@ -324,3 +324,18 @@ async def test_an_old_card_of_a_question_changes_nothing(ward: Ward) -> None:
     ward.precious.sees("That is rule RUL-1, version 1.")
     assert (await ward.verbs("ASK-1")).count("helped") == 1
     assert (await question(ward)).state == "settled"
+
+
+async def test_where_it_is_asked_comes_before_the_rule(ward: Ward) -> None:
+    """Anita works at two services: nobody is asked until she has said where, and then that service's rule answers."""
+    rowan = "code,name,kind,timezone,phase,go_live\nROW,Rowan House,care_home,Europe/London,preparing,2026-09-01\n"
+    await ward.store.work(partial(import_text, what="services", text=rowan))
+    await rules(ward)
+    await ward.anita.says(ASKS)
+    ward.anita.hears("Saved your question: ASK-1.", "Where are you working?")
+    ward.anita.does_not_see("RUL-1")
+    ward.tom.hears_nothing()
+    await ward.anita.presses("Elm Court")
+    ward.anita.hears(f"{FALL} That is rule RUL-1, version 1. Saved: ASK-1.")
+    ward.tom.hears_nothing()
+    assert ((await question(ward)).service, (await question(ward)).state) == ("ELM", "answered")
