@@ -11,19 +11,24 @@ from aiohttp import web
 
 from adapters import slack as slack_adapter
 from adapters import web as page
+from adapters.photos.darkroom import develop, small
 from adapters.slack.bench_bare import Event, bare_app, email_of, event_of, workspace_app
 from adapters.store import CannotOpen, Copied, SqlStore, Unreadable, back_up, cipher_for, is_there, migrate, restore
 from adapters.teams.manifest import write_package
+from adapters.web.photos import PhotoLinks
 from bot.clocks import SystemClock
 from bot.health import Watch
 from bot.inflow import Inflow
+from bot.photographer import Photographer
 from bot.sender import Mailer
 from bot.settings import BadSettings, Settings, listed
+from bot.showing import PATH as PHOTO_PATH
+from bot.showing import Showing
 from bot.ticker import Ticker
 from bot.worker import Worker
-from core import words
+from core import album, words
 from core.handlers import Desk
-from core.ports import Channel, Classifier, Clock
+from core.ports import Channel, Classifier, Clock, PhotoChannel
 from core.registers import REGISTERS
 from core.stage import Stage
 from core.understanding.pii import redact
@@ -94,10 +99,12 @@ class Handrail:
     classifier: Classifier
     worker: Worker
     mailer: Mailer
+    photographer: Photographer
     ticker: Ticker
     watch: Watch
     app: web.Application
     channels: dict[str, Channel]
+    photo_channels: dict[str, PhotoChannel]
     lines: list[Line] = field(default_factory=list)
     failed: Callable[[], None] = lambda: None
     _loops: list[asyncio.Task[None]] = field(default_factory=list)
@@ -105,7 +112,8 @@ class Handrail:
     async def start(self) -> None:
         """Begin to work, send and tick; what was left when the last process ended is taken up first."""
         await self.open_lines()
-        self._loops = [asyncio.create_task(self.worker.run()), asyncio.create_task(self.mailer.run())]
+        running = (self.worker.run(), self.mailer.run(), self.photographer.run())
+        self._loops = [asyncio.create_task(loop) for loop in running]
         for loop in self._loops:
             loop.add_done_callback(self._ended)
         # The first message after a start must not wait for what is loaded and compiled on first use.
@@ -126,6 +134,7 @@ class Handrail:
             loop.cancel()
         await asyncio.gather(*self._loops, return_exceptions=True)
         await self.worker.stop()
+        await self.photographer.settle()
         await self.mailer.settle()
         await self.close_lines()
 
@@ -193,8 +202,16 @@ def build(
     desk = desk_of(settings)
     classifier = classifier or classifier_of(settings)
     channels: dict[str, Channel] = {}
+    photo_channels: dict[str, PhotoChannel] = {}
     inflow = Inflow()
-    mailer = Mailer(store=store, channels=channels, desk=desk, clock=clock, inflow=inflow)
+    showing = Showing(store=store, channels=photo_channels, clock=clock)
+    mailer = Mailer(store=store, channels=channels, desk=desk, clock=clock, inflow=inflow, showing=showing)
+    photographer = Photographer(store=store, channels=photo_channels, develop=develop, clock=clock, done=mailer.wake)
+
+    def worked() -> None:
+        mailer.wake()
+        photographer.wake()
+
     worker = Worker(
         store=store,
         channels=channels,
@@ -202,12 +219,14 @@ def build(
         desk=desk,
         clock=clock,
         inflow=inflow,
-        done=mailer.wake,
+        done=worked,
+        shows_photos=lambda: tuple(photo_channels),
     )
     watch = Watch(store, clock)
     door = FrontDoor(store, clock, watch, inflow, worker.wake)
     app = web.Application(client_max_size=LARGEST_REQUEST)
     app.add_routes(watch.routes())
+    app.add_routes(_photo_links(store, clock).routes())
     handrail = Handrail(
         settings=settings,
         store=store,
@@ -216,10 +235,12 @@ def build(
         classifier=classifier,
         worker=worker,
         mailer=mailer,
+        photographer=photographer,
         ticker=Ticker(store=store, desk=desk, clock=clock, mailer=mailer, watch=watch),
         watch=watch,
         app=app,
         channels=channels,
+        photo_channels=photo_channels,
     )
     _add_slack(handrail, door)
     _add_teams(handrail, door)
@@ -227,6 +248,14 @@ def build(
         _add_page(handrail, door, stage)
     app.cleanup_ctx.append(lambda _: _running(handrail))
     return handrail
+
+
+def _photo_links(store: SqlStore, clock: Clock) -> PhotoLinks:
+    async def opened(token: str) -> bytes | None:
+        now = clock.now()
+        return await store.work(lambda uow: album.opened(uow, now, token))
+
+    return PhotoLinks(PHOTO_PATH, opened)
 
 
 def _add_slack(handrail: Handrail, door: FrontDoor) -> None:
@@ -244,7 +273,7 @@ def _add_slack(handrail: Handrail, door: FrontDoor) -> None:
         clock=handrail.clock,
         forms=FORMS,
     )
-    handrail.channels["slack"] = parts.channel
+    handrail.channels["slack"] = handrail.photo_channels["slack"] = parts.channel
     handrail.watch.passed_over["slack"] = parts.passed_over
     handrail.app.add_routes(parts.routes)
     handrail.lines.append(parts)
@@ -269,10 +298,12 @@ def _add_teams(handrail: Handrail, door: FrontDoor) -> None:
         service_hosts=frozenset(listed(settings.teams_service_hosts)),
     )
     try:
-        parts = teams.build(given, door=door, clock=handrail.clock, forms=FORMS)
+        parts = teams.build(
+            given, door=door, clock=handrail.clock, forms=FORMS, small=small, public_url=settings.public_url
+        )
     except ValueError as fault:
         raise BadSettings(f"Teams can't be set up: {fault}.") from fault
-    handrail.channels["teams"] = parts.channel
+    handrail.channels["teams"] = handrail.photo_channels["teams"] = parts.channel
     handrail.watch.passed_over["teams"] = parts.passed_over
     handrail.app.add_routes(parts.routes)
     handrail.lines.append(parts)
@@ -289,8 +320,9 @@ def _add_page(handrail: Handrail, door: FrontDoor, stage: Stage) -> None:
         handrail.clock,
         stage,
         looks={"slack": lambda card: message_of(card).blocks, "teams": card_of},
+        develop=develop,
     )
-    handrail.channels["page"] = parts.channel
+    handrail.channels["page"] = handrail.photo_channels["page"] = parts.channel
     parts.attach(handrail.app)
 
 

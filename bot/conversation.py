@@ -7,7 +7,7 @@ write is a new report and never swallowed as the answer.
 import re
 from dataclasses import replace
 
-from bot import asking, checks, commands, duty, for_others, moves
+from bot import asking, checks, commands, duty, for_others, moves, pictures
 from bot.talk import Heard, Talk, button, question
 from core import handlers, joining, words
 from core.card import Act
@@ -46,10 +46,15 @@ CORRECTION = re.compile(r"no\b[,.]?\s+(it['\u2019]?s|it is)\s+\S+(\s+\S+){0,3}",
 
 def hear(talk: Talk, said: Said, heard: Heard) -> str:
     """Answer what somebody wrote. Answers with what was made of it, for the operator's log, without their words."""
-    text = heard.text.strip()
     talk.dialogue = talk.uow.dialogue(talk.sender)
-    if said.files:
-        talk.say(words.PICTURES)
+    taken = pictures.took(talk, said)
+    outcome = _answered(talk, said, heard)
+    pictures.without_entry(talk, taken)
+    return outcome
+
+
+def _answered(talk: Talk, said: Said, heard: Heard) -> str:
+    text = heard.text.strip()
     if not text:
         return _nothing_said(talk, said)
     answered = _exact_answer(talk, text) or asking.typed(talk, text) or for_others.me_too(talk, text)
@@ -248,6 +253,7 @@ def save(
     talk.stop_waiting()
     if told_for is not None:
         joining.tell_whose_it_is(talk.uow, talk.now, talk.person, entry)
+    pictures.with_entry(talk, entry)
     if not talk.person.known:
         asked = handlers.ask_to_be_known(talk.uow, talk.now, talk.person, entry.service)
         talk.say(words.UNKNOWN_PERSON if asked else words.STILL_UNKNOWN)
@@ -383,6 +389,7 @@ _PRESSES = {
     "different": _different,
     "see": _see,
     "see_words": _see_words,
+    "see_photo": pictures.see,
     "know": _know,
     "cover": _cover,
     "command": _run_command,

@@ -67,9 +67,15 @@ def draw(
             now=now,
             next_asked=_next_asked(uow, desk, entry, now),
             advice=_advice(desk, entry),
-            params=params,
+            params=_with_photos(uow, entry, params),
         )
     )
+
+
+def _with_photos(uow: UnitOfWork, entry: Entry, params: Mapping[str, str]) -> Mapping[str, str]:
+    """The card learns how many photos there are, and nothing else of them."""
+    kept = sum(photo.kept for photo in uow.photos(entry.ref))
+    return {**params, "photos": str(kept)} if kept else params
 
 
 def _advice(desk: Desk, entry: Entry) -> Advice | None:

@@ -11,7 +11,9 @@ import structlog
 
 from bot.draw import draw_outgoing
 from bot.inflow import Inflow
+from bot.showing import Showing
 from core import handlers, words
+from core.album import PHOTO_VIEW
 from core.card import Card, Tone, Words
 from core.form import Form
 from core.handlers import Desk
@@ -53,8 +55,16 @@ class Mailer:
     """Takes messages from the outbox to the channels."""
 
     def __init__(
-        self, *, store: Store, channels: Mapping[str, Channel], desk: Desk, clock: Clock, inflow: Inflow
+        self,
+        *,
+        store: Store,
+        channels: Mapping[str, Channel],
+        desk: Desk,
+        clock: Clock,
+        inflow: Inflow,
+        showing: Showing | None = None,
     ) -> None:
+        self._showing = showing
         self._store, self._channels, self._desk, self._clock, self._inflow = store, channels, desk, clock, inflow
         self._waiting = asyncio.Event()
         self._busy: set[asyncio.Task[None]] = set()
@@ -128,6 +138,9 @@ class Mailer:
         if outgoing.form is not None:
             await self._ask(channel, outgoing, outgoing.form)
             return
+        if outgoing.view == PHOTO_VIEW:
+            await self._show(outgoing)
+            return
         now = self._clock.now()
         drawn = await self._store.look(lambda uow: draw_outgoing(uow, self._desk, outgoing, now))
         if drawn is None:
@@ -139,6 +152,15 @@ class Mailer:
         address, provider_id = await channel.ask(_to(outgoing), form, key=str(outgoing.id))
         now = self._clock.now()
         await self._store.work(lambda uow: uow.sent(outgoing, address, provider_id, 0, now))
+
+    async def _show(self, outgoing: Outgoing) -> None:
+        """A photo that they asked for. It is never drawn anew."""
+        placed = await self._showing.show(outgoing, _to(outgoing)) if self._showing else None
+        now = self._clock.now()
+        if placed is None:
+            await self._store.work(lambda uow: uow.drop(outgoing, "no photo to show"))
+        else:
+            await self._store.work(lambda uow: uow.sent(outgoing, placed[0], placed[1], 0, now))
 
     async def _put(self, channel: Channel, outgoing: Outgoing, card: Card, version: int) -> None:
         to = _to(outgoing)

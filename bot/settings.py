@@ -36,6 +36,7 @@ class Settings(BaseSettings):
     teams_openid_url: str = "https://login.botframework.com/v1/.well-known/openidconfiguration"
     teams_login_url: str = "https://login.microsoftonline.com"
     teams_service_hosts: str = "smba.trafficmanager.net"
+    public_url: str = ""
     host: str = "127.0.0.1"
     port: int = Field(default=8080, ge=0, le=65535)
     safeguarding_leads: tuple[str, ...] = ()

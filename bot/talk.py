@@ -39,6 +39,8 @@ class Talk:
     dialogue: Dialogue = field(default_factory=Dialogue)
     answers: int = 0
     rulebook: Rulebook = field(default_factory=Rulebook)
+    shows_photos: tuple[str, ...] = ()
+    """The channels on which photos can be shown."""
 
     def say(self, card: Card | str, *, priority: Priority = Priority.REPLY) -> None:
         """Answer where the question came from."""

@@ -91,7 +91,9 @@ class Worker:
         clock: Clock,
         inflow: Inflow,
         done: Callable[[], None],
+        shows_photos: Callable[[], tuple[str, ...]] = tuple,
     ) -> None:
+        self._shows_photos = shows_photos
         self._store, self._channels, self._classifier = store, channels, classifier
         self._desk, self._clock, self._inflow, self._done = desk, clock, inflow, done
         self._rulebook = Rulebook()
@@ -288,6 +290,7 @@ class Worker:
             turn=received.id,
             understand=self._classifier.understand,
             rulebook=self._rulebook,
+            shows_photos=self._shows_photos(),
         )
         outcome, home = _answer(talk, incoming, heard)
         uow.handled(received, outcome)

@@ -73,6 +73,21 @@ def safe_for_now(entry: Entry, offered: Iterable[Move]) -> tuple[Buttons, ...]:
     return (Buttons(buttons=(Button(label=found.button, act=means, tone=_tone(found)),)),)
 
 
+def photo_buttons(look: Look) -> tuple[Button, ...]:
+    """The button that asks for its photos, where it has any. A card holds the button and never the photo."""
+    count = int(look.params.get("photos", "0"))
+    if not count:
+        return ()
+    label = words.SEE_PHOTO if count == 1 else words.SEE_PHOTOS.format(n=count)
+    return (Button(label=label, act=act(look, "see_photo")),)
+
+
+def photo_row(look: Look) -> tuple[Buttons, ...]:
+    """The same as a row of its own, or nothing."""
+    asked = photo_buttons(look)
+    return (Buttons(buttons=asked),) if asked else ()
+
+
 def name(directory: Directory, person: int | None) -> str:
     """Somebody's first name, or who acted where no person did."""
     return "Handrail" if person is None else directory.person(person).first_name
@@ -188,6 +203,8 @@ HISTORY: dict[str, str] = {
     "said_again": "{by} said it again.",
     "added_words": "{by} added: {note}",
     "looked": "{by} looked at the words.",
+    "photo_added": "{by} added a photo.",
+    "photo_looked": "{by} looked at the photo.",
     "acknowledge": "{by} answered: I have it.",
     "order_control": "{by} ordered a control: {control}",
     "control_in_place": "{by} saw that the control is in place.",

@@ -36,6 +36,22 @@ class Said:
     at: datetime
     private: bool = True
     files: int = 0
+    attached: tuple["Attached", ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Attached:
+    """A file that came with words and can be fetched: `files` counts all, also those that can't be.
+
+    `kind` (a media type) and `size` (bytes, 0 if not said) are what the channel says of it, and not to be
+    believed. `where` is what the channel's `fetch` takes. `fault` says why a channel that looked at it at
+    once does not take it.
+    """
+
+    kind: str
+    size: int
+    where: str = field(repr=False)
+    fault: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -204,6 +220,23 @@ class Delivery:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Photo:
+    """A photo that somebody sent. `ref` is empty while it waits for words, `turn` the request that it came with.
+
+    `kept` is false until it has been fetched; `attempts` counts the tries.
+    """
+
+    id: int
+    ref: str
+    person: int
+    sender: Sender
+    turn: int
+    kept: bool
+    attempts: int
+    created_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
 class PhoneLine:
     """One bubble on one of the page's phones. `side` is "in" (from Handrail) or "out" (typed there)."""
 
@@ -305,6 +338,23 @@ class Channel(Protocol):
         """Show somebody's own page in the channel, where there is such a thing."""
 
 
+class PhotoChannel(Channel, Protocol):
+    """A channel by which photos come and are shown."""
+
+    @property
+    def links(self) -> bool:
+        """Whether `show_photo` is to be given a link."""
+
+    async def fetch(self, attached: Attached) -> bytes:
+        """What was sent. Raises Busy, Unreachable, or core.photos.NotTaken for what is too large."""
+
+    async def show_photo(self, to: Sender, jpeg: bytes, caption: str, *, link: str, key: str) -> tuple[str, str]:
+        """Show it to that one person, in private; answers as `post`. Raises Busy, Unreachable or Unclear.
+
+        `link` is the path at which they can open it once ("/photo/…"), or empty.
+        """
+
+
 class Door(Protocol):
     """Where verified requests are handed in. The answer to the platform comes after."""
 
@@ -396,6 +446,23 @@ class UnitOfWork(Protocol):
     def phone_add(self, user: str, side: str, sealed: bytes, at: datetime) -> int: ...
     def phone_set(self, line: int, sealed: bytes, at: datetime) -> None: ...
     def phone_lines(self, user: str, limit: int) -> tuple[PhoneLine, ...]: ...
+
+    # photos
+    def add_photo(self, person: int, sender: Sender, turn: int, source: Attached, now: datetime) -> Photo: ...
+    def photo(self, number: int) -> Photo | None: ...
+    def photos(self, ref: str) -> tuple[Photo, ...]: ...
+    def photo_counts(self) -> Mapping[str, int]: ...
+    def loose_photos(self, person: int, since: datetime) -> tuple[Photo, ...]: ...
+    def photos_wait(self, now: datetime, loose_before: datetime) -> bool: ...
+    def claim_photos(self, now: datetime, limit: int) -> tuple[tuple[Photo, Attached], ...]: ...
+    def attach_photo(self, photo: Photo, ref: str) -> None: ...
+    def keep_photo(self, photo: Photo, jpeg: bytes) -> None: ...
+    def retry_photo(self, photo: Photo, at: datetime) -> None: ...
+    def forget_photo(self, photo: Photo) -> None: ...
+    def forget_loose_photos(self, before: datetime) -> int: ...
+    def photo_jpeg(self, photo: Photo) -> bytes: ...
+    def put_photo_link(self, token: str, photo: Photo, person: int, until: datetime) -> None: ...
+    def take_photo_link(self, token: str, now: datetime) -> tuple[Photo, int] | None: ...
 
     # small settings that must survive a restart
     def note(self, name: str) -> str: ...

@@ -14,6 +14,7 @@ from typing import Any
 from adapters.chat.storing import key_of
 from adapters.chat.strict import Payload, words_at
 from adapters.chat.times import believable
+from adapters.slack.files import attached_in
 
 REPORT = "report"
 """The form behind the shortcuts and the empty slash command."""
@@ -125,6 +126,7 @@ def _said(payload: Payload, event: Payload, now: datetime, *, private: bool) -> 
             "private": private,
             "text": words_at(event, "text"),
             "files": len(files) if isinstance(files, list) else 0,
+            "attached": attached_in(files),
             "bot": _bot(payload),
             "at": moment(words_at(event, "ts"), now).isoformat(),
         },

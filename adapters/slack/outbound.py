@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Coroutine, Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -12,13 +13,14 @@ from slack_sdk.web.async_slack_response import AsyncSlackResponse
 from adapters.chat.faults import Limited, Lost, NotSent, Refused
 from adapters.chat.fitting import Json
 from adapters.slack.calls import WAIT, called
+from adapters.slack.files import SlackFiles
 from adapters.slack.pace import Pace
 from adapters.slack.read import CHANNEL, read
 from adapters.slack.render import home_of, message_of
 from core import words
 from core.card import Card
 from core.form import Form
-from core.ports import Busy, Clock, Incoming, Profile, Sender, Unclear, Unreachable
+from core.ports import Attached, Busy, Clock, Incoming, Profile, Said, Sender, Unclear, Unreachable
 
 EVENT_TYPE = "handrail"
 """Under this name the key of a message travels with it, so that it can be found again."""
@@ -49,15 +51,47 @@ class SlackChannel:
     name = CHANNEL
     can_look_back = True
 
-    def __init__(self, client: AsyncWebClient, clock: Clock) -> None:
+    links = False
+
+    def __init__(self, client: AsyncWebClient, clock: Clock, files: SlackFiles) -> None:
         self._client = client
+        self._files = files
         self._pace = Pace(clock=clock)
         self._addresses: dict[str, str] = {}
         self._team = ""
 
     def read(self, body: bytes) -> Incoming | None:
         """What a stored request says. Raises ValueError for nonsense."""
-        return read(body)
+        incoming = read(body)
+        if isinstance(incoming, Said) and incoming.attached:
+            ours = tuple(one for one in incoming.attached if self._files.allowed(one.where))
+            return replace(incoming, attached=ours)
+        return incoming
+
+    async def fetch(self, attached: Attached) -> bytes:
+        """What was sent. Raises Busy, Unreachable, or NotTaken for what is too large."""
+        try:
+            return await self._files.fetch(attached.where)
+        except Limited as fault:
+            raise Busy(fault.seconds) from None
+        except (Lost, NotSent):
+            raise Busy(WAIT) from None
+        except Refused as fault:
+            raise Unreachable(fault.code) from None
+
+    async def show_photo(self, to: Sender, jpeg: bytes, caption: str, *, link: str, key: str) -> tuple[str, str]:
+        """Put the photo into their direct conversation, wherever they asked. Raises Busy or Unreachable."""
+        self._pace.go("files")
+        try:
+            # The address of a press may be a group: nobody but them is to see it.
+            address = await self._address(to.user)
+            return address, await self._files.upload(address, jpeg, caption)
+        except Limited as fault:
+            raise self._pace.told_to_wait("files", fault.seconds) from None
+        except (Lost, NotSent):
+            raise Busy(WAIT) from None  # shown twice does no harm, not shown does
+        except Refused as fault:
+            raise Unreachable(fault.code) from None
 
     async def profile(self, sender: Sender) -> Profile | None:
         """Name and e-mail, or None if Slack does not tell within two seconds."""

@@ -10,6 +10,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from adapters.chat.quiet import SILENT
 from adapters.slack.answers import Answers
 from adapters.slack.desk import Desk
+from adapters.slack.files import SlackFiles
 from adapters.slack.inbound import Inbound
 from adapters.slack.outbound import SlackChannel
 from adapters.slack.settings import SlackSettings
@@ -62,7 +63,7 @@ def build(settings: SlackSettings, *, door: Door, clock: Clock, forms: Mapping[s
     desk = Desk(door, clock, Answers(client, forms), settings.teams)
     socket = SocketMode(desk, client, settings.app_token) if settings.app_token else None
     return SlackParts(
-        channel=SlackChannel(client, clock),
+        channel=SlackChannel(client, clock, SlackFiles(client, settings.bot_token, settings.api_url)),
         routes=tuple(Inbound(desk, clock, settings.signing_secret).routes()),
         passed_over=desk.passed_over,
         socket_mode=socket,

@@ -9,7 +9,7 @@ from adapters.chat.strict import json_object
 from adapters.slack.press import act_of
 from adapters.slack.text import plain
 from core.card import Act
-from core.ports import Incoming, Opened, Pressed, Said, Sender, Submitted
+from core.ports import Attached, Incoming, Opened, Pressed, Said, Sender, Submitted
 
 CHANNEL = "slack"
 
@@ -34,7 +34,10 @@ def read(body: bytes) -> Incoming | None:
 
 def _said(facts: Facts, sender: Sender, at: datetime) -> Incoming | None:
     text = plain(facts["text"], bot=facts["bot"])
-    return Said(sender=sender, text=text, at=at, private=facts["private"], files=facts["files"])
+    attached = tuple(
+        Attached(kind=file["kind"], size=file["size"], where=file["where"]) for file in facts.get("attached", ())
+    )
+    return Said(sender=sender, text=text, at=at, private=facts["private"], files=facts["files"], attached=attached)
 
 
 def _pressed(facts: Facts, sender: Sender, at: datetime) -> Incoming | None:

@@ -12,7 +12,7 @@ from sqlalchemy import BindParameter, Select, Table, and_, bindparam, case, dele
 from adapters.store.dialect import insert_or_keep
 from adapters.store.entries import Entries
 from adapters.store.people import People
-from adapters.store.tables import IDENTITY, OUTBOX, PERSON, OutboxState, table_of
+from adapters.store.tables import IDENTITY, OUTBOX, PERSON, PHOTO, OutboxState, table_of
 from core.card import Card
 from core.form import Form
 from core.moment import Utc
@@ -57,7 +57,7 @@ class Outbox(People, Entries):
 
         The trail is never rewritten, so the stranger stays in it, under the right name.
         """
-        for table, column in ((IDENTITY, "person"), (OUTBOX, "person"), *self._people_of_entries()):
+        for table, column in ((IDENTITY, "person"), (OUTBOX, "person"), (PHOTO, "person"), *self._people_of_entries()):
             self._do(update(table).where(table.c[column] == stranger).values({column: person}))
         self._do(
             update(OUTBOX).where(OUTBOX.c.target == _person_target(stranger)).values(target=_person_target(person))

@@ -323,6 +323,45 @@ class RecordingRuleRow(SQLModel, table=True):
     doubts: int
 
 
+class PhotoRow(SQLModel, table=True):
+    """One photo. `sealed` is where to fetch it, and once it is `kept` the photo itself, without what it said of itself.
+
+    It is deleted with its entry by a trigger of the database, whoever deletes that.
+    """
+
+    __tablename__ = "photo"
+    __table_args__ = (
+        Index("ix_photo_kept_next_try", "kept", "next_try"),
+        # A number that was given out is named in messages, so none is given out again.
+        {"sqlite_autoincrement": True},
+    )
+
+    id: int | None = Column(default=None, primary_key=True)
+    ref: str = Column(index=True)
+    person: int = Column(foreign_key="person.id")
+    channel: str
+    tenant: str
+    user: str
+    address: str
+    turn: int
+    sealed: bytes = Column(sa_type=LargeBinary)
+    kept: bool
+    attempts: int
+    next_try: datetime = Column(sa_type=Utc)
+    created_at: datetime = Column(sa_type=Utc)
+
+
+class PhotoLinkRow(SQLModel, table=True):
+    """A link by which one person can open one photo once. The link itself is not kept, only its hash."""
+
+    __tablename__ = "photo_link"
+
+    token_hash: str = Column(primary_key=True)
+    photo: int = Column(foreign_key="photo.id", ondelete="CASCADE")
+    person: int = Column(foreign_key="person.id")
+    until: datetime = Column(sa_type=Utc, index=True)
+
+
 def table_of(model: type[SQLModel]) -> Table:
     """The table behind a model, for statements that need no objects."""
     mapper: Any = inspect(model)
@@ -333,5 +372,6 @@ SERVICE, PERSON, ROLE = table_of(ServiceRow), table_of(PersonRow), table_of(Role
 SHIFT, COVER, IDENTITY = table_of(ShiftRow), table_of(CoverRow), table_of(IdentityRow)
 INBOX, OUTBOX, EVENT = table_of(InboxRow), table_of(OutboxRow), table_of(EventRow)
 CHASE, DIALOGUE, COUNTER = table_of(ChaseRow), table_of(DialogueRow), table_of(CounterRow)
+PHOTO, PHOTO_LINK = table_of(PhotoRow), table_of(PhotoLinkRow)
 NOTE, PHONE_LINE = table_of(NoteRow), table_of(PhoneLineRow)
 RECORDING_RULE = table_of(RecordingRuleRow)

@@ -14,6 +14,7 @@ from typing import Any
 from adapters.chat.storing import key_of
 from adapters.chat.strict import Payload, words_at
 from adapters.chat.times import believable
+from adapters.teams.files import attached_in
 from adapters.teams.press import OPEN_FORM, OURS, form_of, pressed_act
 from adapters.teams.text import plain, plain_of_html
 from core.card import Act, act_to_json
@@ -105,6 +106,7 @@ def _message(activity: Payload, now: datetime) -> Sorted:
         now,
         text=plain(text, mentions, markup=markup),
         files=_files(activity),
+        attached=attached_in(activity.get("attachments")),
     )
 
 

@@ -3,6 +3,7 @@
 import asyncio
 from collections import OrderedDict, deque
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from typing import Any, TypeVar
@@ -15,12 +16,13 @@ from adapters.chat.strict import words_at
 from adapters.teams.activities import with_card, with_text
 from adapters.teams.connector import Connector
 from adapters.teams.dialog import inline_form
+from adapters.teams.files import Small, TeamsFiles, card_with
 from adapters.teams.read import CHANNEL, Met, Place, place_of, read
 from adapters.teams.render import ROOM, card_of, summary_of, text_of
 from core import words
 from core.card import Card, Tone
 from core.form import Form
-from core.ports import Busy, Incoming, Profile, Sender, Unclear, Unreachable
+from core.ports import Attached, Busy, Incoming, Profile, Said, Sender, Unclear, Unreachable
 
 WAIT = 5.0
 """Seconds until the next try where there was no connection."""
@@ -53,8 +55,11 @@ class TeamsChannel:
     name = CHANNEL
     can_look_back = False
 
-    def __init__(self, connector: Connector) -> None:
+    def __init__(self, connector: Connector, files: TeamsFiles, small: Small, public_url: str) -> None:
         self._connector = connector
+        self._files = files
+        self._small = small
+        self._public_url = public_url.rstrip("/")
         self._met: OrderedDict[str, Met] = OrderedDict()
         self._services: dict[str, str] = {}
         self._asked_to_open: deque[Met] = deque(maxlen=100)
@@ -67,7 +72,32 @@ class TeamsChannel:
         self._met.move_to_end(met.user)
         while len(self._met) > REMEMBERED:
             self._met.popitem(last=False)
+        if isinstance(incoming, Said) and incoming.attached:
+            ours = tuple(one for one in incoming.attached if self._files.allowed(one.where))
+            return replace(incoming, attached=ours)
         return incoming
+
+    @property
+    def links(self) -> bool:
+        """Whether there is an address of our own that a link could lead to."""
+        return bool(self._public_url)
+
+    async def fetch(self, attached: Attached) -> bytes:
+        """What was sent. Raises Busy, Unreachable, or NotTaken for what is too large."""
+        try:
+            return await self._files.fetch(attached)
+        except (Limited, Refused, Lost, NotSent) as fault:
+            raise _told(fault, again=True) from None
+
+    async def show_photo(self, to: Sender, jpeg: bytes, caption: str, *, link: str, key: str) -> tuple[str, str]:
+        """Put the photo, or the link to it, into their private chat. Raises Busy, Unreachable or Unclear."""
+        whole = f"{self._public_url}{link}" if link and self._public_url else ""
+        card = await asyncio.to_thread(card_with, jpeg, caption, link=whole, small=self._small)
+        activity = with_card(card, caption, urgent=False)
+        try:
+            return await self._somewhere(to, lambda place: self._connector.send(place, activity))
+        except (Limited, Refused, Lost, NotSent) as fault:
+            raise _told(fault) from None
 
     async def profile(self, sender: Sender) -> Profile | None:
         """Name and e-mail; the name alone if Teams does not tell more within two seconds."""

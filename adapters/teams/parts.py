@@ -9,6 +9,7 @@ from aiohttp import ClientSession, ClientTimeout, web
 from adapters.teams.answers import Answers
 from adapters.teams.connector import TIMEOUT, Connector
 from adapters.teams.desk import Desk
+from adapters.teams.files import Small, TeamsFiles
 from adapters.teams.inbound import Inbound
 from adapters.teams.keys import Keys
 from adapters.teams.login import Login
@@ -61,14 +62,27 @@ class TeamsParts:
         await self._line.close()
 
 
-def build(settings: TeamsSettings, *, door: Door, clock: Clock, forms: Mapping[str, Form]) -> TeamsParts:
-    """Everything that speaks with Teams. `forms` holds what may be opened, by name; "report" must be there."""
+def build(
+    settings: TeamsSettings,
+    *,
+    door: Door,
+    clock: Clock,
+    forms: Mapping[str, Form],
+    small: Small,
+    public_url: str,
+) -> TeamsParts:
+    """Everything that speaks with Teams. `forms` holds what may be opened, by name; "report" must be there.
+
+    `small` makes small copies of photos; `public_url` is where Handrail is reached from outside, if it is.
+    """
     line = Line()
     desk = Desk(door, clock, Answers(forms))
     guard = Guard(Keys(line.session, settings.openid_url), clock, settings.app_id)
-    connector = Connector(line.session, Login(line.session, settings, clock), settings, clock)
+    login = Login(line.session, settings, clock)
+    connector = Connector(line.session, login, settings, clock)
+    files = TeamsFiles(line.session, login, settings.service_hosts)
     return TeamsParts(
-        channel=TeamsChannel(connector),
+        channel=TeamsChannel(connector, files, small, public_url),
         routes=tuple(Inbound(desk, guard, settings).routes()),
         passed_over=desk.passed_over,
         _line=line,

@@ -8,7 +8,7 @@ from typing import Any
 from adapters.chat.lengths import clean
 from adapters.chat.strict import json_object
 from core.card import act_from_json
-from core.ports import Incoming, Left, Opened, Pressed, Said, Sender, Submitted
+from core.ports import Attached, Incoming, Left, Opened, Pressed, Said, Sender, Submitted
 
 CHANNEL = "teams"
 
@@ -72,7 +72,11 @@ def _met(facts: Facts) -> Met:
 
 
 def _said(facts: Facts, sender: Sender, at: datetime) -> Incoming:
-    return Said(sender=sender, text=clean(facts["text"]), at=at, private=facts["private"], files=facts["files"])
+    attached = tuple(
+        Attached(kind=file["kind"], size=file["size"], where=file["where"]) for file in facts.get("attached", ())
+    )
+    text = clean(facts["text"])
+    return Said(sender=sender, text=text, at=at, private=facts["private"], files=facts["files"], attached=attached)
 
 
 def _pressed(facts: Facts, sender: Sender, at: datetime) -> Incoming:

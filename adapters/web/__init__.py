@@ -13,6 +13,7 @@ from adapters.web.outbound import PageChannel
 from adapters.web.phones import Phones, PhoneStore
 from adapters.web.routes import Pages
 from core.card import Card
+from core.photos import Develop
 from core.ports import Clock
 from core.stage import Stage
 
@@ -46,17 +47,18 @@ def build(
     *,
     looks: Mapping[str, Callable[[Card], Any]] | None = None,
     watch_every: float = 1.0,
+    develop: Develop | None = None,
 ) -> PageParts:
     """The page for that stage.
 
     `looks` says, by name, what another channel would send for a card: phones can be shown like that.
-    `watch_every` is in seconds: how often clock and log are looked at.
+    `watch_every` is in seconds: how often clock and log are looked at. Without `develop` no photo is taken.
     """
     hub = Hub()
     watch = Watch(hub=hub, stage=stage, clock=clock, every=watch_every)
     phones = Phones(
         store=store, clock=clock, zone=stage.zone, hub=hub, wake=watch.wake, looks=Looks(payload_of=looks or {})
     )
-    pages = Pages(phones=phones, door=door, clock=clock, stage=stage, hub=hub, watch=watch)
+    pages = Pages(phones=phones, door=door, clock=clock, stage=stage, hub=hub, watch=watch, develop=develop)
     channel = PageChannel(phones=phones, cast=stage.cast)
     return PageParts(channel=channel, routes=pages.routes(), hub=hub, watch=watch)

@@ -3,14 +3,14 @@
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any, Protocol
 
 from aiohttp import web
 
 from core.card import Act, act_from_json, act_to_json
-from core.ports import Incoming, Pressed, Said, Sender, Submitted
+from core.ports import Attached, Incoming, Pressed, Said, Sender, Submitted
 from core.stage import Actor, Push
 
 PAGE = "page"
@@ -103,6 +103,15 @@ def said(data: Mapping[str, Any], cast: tuple[Actor, ...], at: datetime) -> Take
     return Taken(user=user, key=key, incoming=Said(sender=sender(user), text=text, at=at))
 
 
+def pictured(data: Mapping[str, Any], attached: tuple[Attached, ...], cast: tuple[Actor, ...], at: datetime) -> Taken:
+    """Somebody sent photos, with words or without."""
+    user, key, text = _user(data, cast), _key(data), _text(data, "text")
+    if not attached:
+        raise Refused(400, NOT_READ)
+    said = Said(sender=sender(user), text=text, at=at, files=len(attached), attached=attached)
+    return Taken(user=user, key=key, incoming=said)
+
+
 def pressed(data: Mapping[str, Any], cast: tuple[Actor, ...], at: datetime) -> Taken:
     """Somebody pressed a button or chose an option."""
     user, key = _user(data, cast), _key(data)
@@ -177,7 +186,8 @@ def _content(incoming: Said | Pressed | Submitted) -> dict[str, Any]:
     at = incoming.at.isoformat()
     match incoming:
         case Said():
-            return {"kind": "said", "at": at, "text": incoming.text}
+            photos = {"photos": [asdict(one) for one in incoming.attached]} if incoming.attached else {}
+            return {"kind": "said", "at": at, "text": incoming.text, **photos}
         case Pressed():
             return {"kind": "pressed", "at": at, "act": act_to_json(incoming.act)}
         case Submitted():
@@ -196,7 +206,8 @@ def _read(data: Any) -> Incoming:
     who, at = sender(str(data["user"])), datetime.fromisoformat(data["at"])
     match data["kind"]:
         case "said":
-            return Said(sender=who, text=str(data["text"]), at=at)
+            attached = tuple(Attached(**one) for one in data.get("photos", ()))
+            return Said(sender=who, text=str(data["text"]), at=at, files=len(attached), attached=attached)
         case "pressed":
             return Pressed(sender=who, act=act_from_json(data["act"]), at=at)
         case "submitted":

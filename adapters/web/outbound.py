@@ -1,13 +1,14 @@
 """The page as a channel: cards become lines on one of its phones."""
 
+from base64 import b64decode
 from dataclasses import dataclass
 from datetime import datetime
 
 from adapters.web.inbound import PAGE, read, sender
-from adapters.web.phones import Asked, Phones, Shown
+from adapters.web.phones import Asked, Phones, Pictured, Shown
 from core.card import Card
 from core.form import Form
-from core.ports import Incoming, Profile, Sender, Unreachable
+from core.ports import Attached, Incoming, Profile, Sender, Unreachable
 from core.stage import Actor
 
 
@@ -19,6 +20,7 @@ class PageChannel:
     cast: tuple[Actor, ...]
     name: str = PAGE
     can_look_back: bool = True
+    links: bool = True
 
     def read(self, body: bytes) -> Incoming | None:
         """What a stored request says. Raises ValueError for nonsense."""
@@ -53,6 +55,18 @@ class PageChannel:
         """The card with that key, if it did reach the phone."""
         line = await self.phones.find(to.user, key, since)
         return (to.user, str(line)) if line is not None else None
+
+    async def fetch(self, attached: Attached) -> bytes:
+        """What was sent: it lies in the request itself, developed when it came. Raises Unreachable for nonsense."""
+        try:
+            return b64decode(attached.where, validate=True)
+        except ValueError:
+            raise Unreachable("not a photo of the page") from None
+
+    async def show_photo(self, to: Sender, jpeg: bytes, caption: str, *, link: str, key: str) -> tuple[str, str]:
+        """Put on their phone where it can be opened once. Raises Unreachable for anybody outside the cast."""
+        line = await self.phones.show(self._reached(to), Pictured(caption=caption, link=link, key=key))
+        return to.user, str(line)
 
     async def show_home(self, to: Sender, card: Card) -> None:
         """Nothing: a declared gap. The page has no place of one's own beside the conversation."""

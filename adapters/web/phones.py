@@ -59,10 +59,14 @@ class PhoneStore(Protocol):
 
 @dataclass(frozen=True, kw_only=True)
 class Typed:
-    """What somebody typed on the phone. `key` is the page's own id of the request."""
+    """What somebody typed on the phone, and how many photos they sent with it.
+
+    `key` is the page's own id of the request.
+    """
 
     text: str
     key: str
+    photos: int = 0
     kind: Literal["typed"] = "typed"
 
 
@@ -93,8 +97,18 @@ class Asked:
     kind: Literal["form"] = "form"
 
 
-Content = Annotated[Typed | Chosen | Shown | Asked, Discriminator("kind")]
-_CONTENT: TypeAdapter[Typed | Chosen | Shown | Asked] = TypeAdapter(Content)
+@dataclass(frozen=True, kw_only=True)
+class Pictured:
+    """A photo that somebody asked for: never the photo itself, only where this phone can open it once."""
+
+    caption: str
+    link: str
+    key: str
+    kind: Literal["photo"] = "photo"
+
+
+Content = Annotated[Typed | Chosen | Shown | Asked | Pictured, Discriminator("kind")]
+_CONTENT: TypeAdapter[Typed | Chosen | Shown | Asked | Pictured] = TypeAdapter(Content)
 
 
 def _seal(uow: PhoneUnit, content: Content) -> bytes:
@@ -138,7 +152,7 @@ class Phones:
         except TimeoutError:
             return
 
-    async def show(self, user: str, content: Shown | Asked) -> int:
+    async def show(self, user: str, content: Shown | Asked | Pictured) -> int:
         """A message from Handrail; answers the line. One with the same key is there only once."""
         await self._wait_for_turn(user)
         return await self._once(user, "in", content, self.clock.now())

@@ -1,6 +1,8 @@
 """The addresses of the page."""
 
+import asyncio
 import re
+from base64 import b64encode
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass
@@ -14,8 +16,10 @@ from adapters.web.inbound import PAGE, PageDoor, Refused, Taken
 from adapters.web.live import Hub, Watch, event, send_events
 from adapters.web.looks import OWN
 from adapters.web.phones import Chosen, Phones, Typed, day_text
+from adapters.web.photos import read_upload
 from adapters.web.render import STATIC, entry_html, notice_html, page_html
-from core.ports import Clock, Pressed, Said, StoreClosed, Submitted
+from core.photos import Develop, NotTaken, Why
+from core.ports import Attached, Clock, Pressed, Said, StoreClosed, Submitted
 from core.stage import Actor, EntryPage, Stage
 
 NOT_SAVED = "Not saved. Try again or use paper."
@@ -25,7 +29,8 @@ NOT_NOW = "The entry cannot be read just now. Please try again in a moment."
 
 HEADERS: Mapping[str, str] = {
     "Content-Security-Policy": (
-        "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'"
+        "default-src 'self'; img-src 'self' blob:; base-uri 'none'; form-action 'self'; "
+        "frame-ancestors 'none'; object-src 'none'"
     ),
     "Cache-Control": "no-store",
     "Cross-Origin-Opener-Policy": "same-origin",
@@ -75,6 +80,7 @@ class Pages:
     stage: Stage
     hub: Hub
     watch: Watch
+    develop: Develop | None = None
 
     def routes(self) -> tuple[web.RouteDef, ...]:
         """What is served, and where."""
@@ -84,6 +90,7 @@ class Pages:
             web.get("/live", _guarded(self.live), allow_head=False),
             web.get("/entry/{ref}", _guarded(self.entry)),
             web.post("/say", _guarded(self._taking(inbound.said))),
+            web.post("/photos", _guarded(self.photos)),
             web.post("/press", _guarded(self._taking(inbound.pressed))),
             web.post("/submit", _guarded(self._taking(inbound.submitted))),
             web.post("/clock", _guarded(self.push)),
@@ -152,6 +159,27 @@ class Pages:
 
         return take
 
+    async def photos(self, request: web.Request) -> web.StreamResponse:
+        """Photos, with words or without. Developed at the door: what a photo tells of itself is never kept."""
+        inbound.check_same_site(request)
+        fields, sent = await read_upload(request)
+        attached = [await self._developed(photo) for photo in sent]
+        taken = inbound.pictured(fields, tuple(attached), self.stage.cast, self.clock.now())
+        async with self.phones.turn(taken.user):
+            new = await self.door.take(PAGE, taken.key, inbound.body_of(taken))
+            await self._show_as_sent(taken, await self._bubble(taken))
+        return web.json_response({"saved": True, "new": new})
+
+    async def _developed(self, sent: bytes) -> Attached:
+        """A photo as it travels on; one that is not taken says why, and its words are saved all the same."""
+        try:
+            if self.develop is None:
+                raise NotTaken(Why.NOT_A_PHOTO)
+            made = await asyncio.to_thread(self.develop, sent)
+        except NotTaken as fault:
+            return Attached(kind="", size=0, where="", fault=fault.why.value)
+        return Attached(kind="image/jpeg", size=len(made.jpeg), where=b64encode(made.jpeg).decode())
+
     async def _show_as_sent(self, taken: Taken, bubble: Typed | Chosen | None) -> None:
         """It has been taken: whatever happens to the bubble, "not saved" would not be true any more."""
         if bubble is not None:
@@ -161,8 +189,8 @@ class Pages:
     async def _bubble(self, taken: Taken) -> Typed | Chosen | None:
         """What the phone itself will show as sent. Looked up first: taking it may change the card."""
         match taken.incoming:
-            case Said(text=text):
-                return Typed(text=text, key=taken.key)
+            case Said(text=text, files=files):
+                return Typed(text=text, key=taken.key, photos=files)
             case Pressed(act=act):
                 label = await self.phones.label(taken.user, act)
                 return Chosen(label=label, key=taken.key) if label else None

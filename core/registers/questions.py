@@ -242,7 +242,7 @@ def _leaders(look: Look) -> Iterator[Block]:
     asks_for_rule = look.view == "suggestion" and question.rule_wish == SUGGESTED and _may(look, "not_a_rule")
     no = Button(label="Not a rule", act=drawn.act(look, "not_a_rule"))
     see = Button(label="See the words", act=drawn.act(look, "see_words"))
-    yield Buttons(buttons=(no, see) if asks_for_rule else (see,))
+    yield Buttons(buttons=((no, see) if asks_for_rule else (see,)) + drawn.photo_buttons(look))
     if look.view == "entry":
         yield from drawn.words_of("\n".join(drawn.history(look)))
 
@@ -263,8 +263,9 @@ def _askers(look: Look) -> Card:
     else:
         english, body = words.QUESTION_SAVED.format(ref=question.ref), _waiting(look)
     if theirs is None:
-        return Card(heading=english, body=body)
-    return Card(heading=theirs.question.format(ref=question.ref), body=(Words(text=english), *body))
+        return Card(heading=english, body=(*body, *drawn.photo_row(look)))
+    heading = theirs.question.format(ref=question.ref)
+    return Card(heading=heading, body=(Words(text=english), *body, *drawn.photo_row(look)))
 
 
 LEADERS_OWN = ("answer", "make_rule", "suggest_rule")

@@ -145,7 +145,7 @@ def test_the_key_is_not_in_a_copy_and_neither_is_a_word(kept: Path, file: Path) 
 
 def test_what_a_killed_process_left_in_the_wal_is_in_the_copy(file: Path, url: str, copy: Path) -> None:
     copy.parent.mkdir()
-    with child("keep_until_killed", file) as process:
+    with child("keep_until_killed", f"sqlite:///{file}") as process:
         assert line(process) == "open"
         answered = {line(process) for _ in range(20)}
     assert file.with_name("handrail.db-wal").stat().st_size
@@ -215,7 +215,7 @@ def test_a_database_that_holds_something_is_replaced_only_if_told_and_kept(
 def test_what_stood_in_the_wal_of_the_replaced_one_is_kept_with_it_and_spoils_nothing(
     kept: Path, url: str, file: Path, clock: HandClock
 ) -> None:
-    with child("keep_until_killed", file) as process:
+    with child("keep_until_killed", f"sqlite:///{file}") as process:
         assert line(process) == "open"
         answered = {line(process) for _ in range(20)}
     assert file.with_name("handrail.db-wal").stat().st_size
@@ -230,7 +230,7 @@ def test_what_stood_in_the_wal_of_the_replaced_one_is_kept_with_it_and_spoils_no
 def test_the_wal_of_a_database_that_was_deleted_does_not_spoil_what_is_restored(
     kept: Path, url: str, file: Path, clock: HandClock
 ) -> None:
-    with child("keep_until_killed", file) as process:
+    with child("keep_until_killed", f"sqlite:///{file}") as process:
         assert line(process) == "open" and line(process)
     file.unlink()
     done = restore(url, kept, REGISTERS, now=NOON)
@@ -253,7 +253,7 @@ def _next(number: int, unit: UnitOfWork) -> str:
 
 
 def test_while_it_runs_nothing_is_restored(kept: Path, url: str, file: Path) -> None:
-    with child("wait", file) as process:
+    with child("wait", f"sqlite:///{file}") as process:
         assert line(process) == "open"
         said = refused(lambda: restore(url, kept, REGISTERS, now=NOON, replace=True))
     assert f"another Handrail (process {process.pid}) is using this database; stop it first" in said

@@ -160,6 +160,7 @@ class FakeTeams:
         self.throttled = 0
         """How many calls came too fast."""
         self.region = "emea"
+        self._files: dict[str, bytes] = {}
         self._left: dict[str, int] = {}
         self._violations: list[str] = []
         self._faults: dict[str, deque[Fault]] = defaultdict(deque)
@@ -185,6 +186,8 @@ class FakeTeams:
         app.router.add_post(there + "/{conversation}/activities", self._send_called)
         app.router.add_put(there + "/{conversation}/activities/{activity}", self._update_called)
         app.router.add_get(there + "/{conversation}/members/{user}", self._member_called)
+        app.router.add_get("/onedrive/{file}", self._download_called)
+        app.router.add_get("/{region}/v3/attachments/{file}/views/original", self._attachment_called)
         app.router.add_route("*", "/{anything:.*}", self._unknown_called)
         self._runner = web.AppRunner(app, shutdown_timeout=0.1)
         await self._runner.setup()
@@ -290,6 +293,25 @@ class FakeTeams:
         activity = {**self._activity(user, "message"), **said(text, files)}
         self.conversations[self.dm(user)].append(Message(id=activity["id"], user=user, activity=activity))
         return await self.any({**activity, **over})
+
+    async def sends(self, user: str, text: str, *photos: bytes, name: str = "screen.jpg", inline: bool = False) -> int:
+        """A personal message with files; or with pictures put into the text, which Teams keeps elsewhere."""
+        attached = []
+        for photo in photos:
+            number = self._writer.number("f")
+            self._files[number] = photo
+            attached.append(self._inline(number) if inline else self._filed(number, name))
+        activity = {**self._activity(user, "message"), **said(text)}
+        return await self.any({**activity, "attachments": [*attached, *activity["attachments"]]})
+
+    def _filed(self, number: str, name: str) -> Json:
+        url = f"{self.url}/onedrive/{number}?tempauth=made-up"
+        content = {"downloadUrl": url, "uniqueId": number, "fileType": name.rpartition(".")[2]}
+        kind = "application/vnd.microsoft.teams.file.download.info"
+        return {"contentType": kind, "contentUrl": f"{self.url}/{number}", "name": name, "content": content}
+
+    def _inline(self, number: str) -> Json:
+        return {"contentType": "image/*", "contentUrl": f"{self.service_url}v3/attachments/{number}/views/original"}
 
     async def mentions(self, user: str, conversation: str, text: str, **over: Any) -> int:
         """A message in a group or a channel that names Handrail. Others it does not get to see."""
@@ -489,6 +511,24 @@ class FakeTeams:
     async def _member_called(self, request: web.Request) -> web.StreamResponse:
         place, user = request.match_info["conversation"], request.match_info["user"]
         return await self._take(request, _Call(name="member", conversation=place, user=user), self._member)
+
+    async def _download_called(self, request: web.Request) -> web.StreamResponse:
+        if "Authorization" in request.headers:
+            self._violations.append("our token went to a place for files that needs none")
+        return self._file(request)
+
+    async def _attachment_called(self, request: web.Request) -> web.StreamResponse:
+        if not self.keys.is_ours(request.headers.get("Authorization", "")):
+            return web.Response(status=401)
+        return self._file(request)
+
+    def _file(self, request: web.Request) -> web.StreamResponse:
+        self.calls.append(("download", {"conversation": "", "path": request.path}))
+        fault = self._faults["download"].popleft() if self._faults["download"] else None
+        found = self._files.get(request.match_info["file"])
+        if isinstance(fault, Broken) or found is None:
+            return web.Response(status=fault.status if isinstance(fault, Broken) else 404)
+        return web.Response(body=found, content_type="application/octet-stream")
 
     async def _unknown_called(self, request: web.Request) -> web.StreamResponse:
         self._violations.append(f"{request.method} {request.path} is nothing that Teams knows")

@@ -15,6 +15,7 @@ import asyncio
 import hashlib
 import hmac
 import json
+import mimetypes
 from collections import defaultdict, deque
 from collections.abc import Callable, Mapping
 from contextlib import suppress
@@ -116,6 +117,10 @@ class FakeSlack:
         """Whether new Socket Mode connections are half open: they take everything and answer no ping."""
         self.opened = 0
         """How many Socket Mode connections there ever were."""
+        self.shared: dict[str, list[bytes]] = defaultdict(list)
+        """The files that Handrail put before each person."""
+        self._files: dict[str, bytes] = {}
+        self._uploads: dict[str, bytes] = {}
         self._dms: dict[str, str] = {}
         self._faults: dict[str, deque[Fault]] = defaultdict(deque)
         self._gone: dict[str, str] = {}
@@ -135,8 +140,10 @@ class FakeSlack:
     # ---- its own life
 
     async def __aenter__(self) -> Self:
-        app = web.Application()
+        app = web.Application(client_max_size=4 * 1024 * 1024)
         app.router.add_route("*", "/api/{method}", self._api)
+        app.router.add_get("/files-pri/{file}/{name}", self._download)
+        app.router.add_post("/upload/{file}", self._upload)
         app.router.add_get("/link", self._link)
         self._runner = web.AppRunner(app, shutdown_timeout=0.1)
         await self._runner.setup()
@@ -220,6 +227,23 @@ class FakeSlack:
         facts = {"type": "message", "channel": self.dm(user), "channel_type": "im", "user": user}
         whole = {**facts, "text": sent, "ts": ts, "event_ts": ts, "client_msg_id": f"c{ts}", **attached}
         return await self.event({**whole, **event})
+
+    async def sends(self, user: str, text: str, *photos: bytes, name: str = "screen.jpg", **about: Any) -> int:
+        """A direct message with files, of which Slack believes what their name says. `about` is said otherwise."""
+        kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
+        files = []
+        for photo in photos:
+            number = f"F{next(self._number):08}"
+            self._files[number] = photo
+            url = f"{self.url}/files-pri/{number}/{name}"
+            facts = {"id": number, "name": name, "mimetype": kind, "size": len(photo), "url_private": url}
+            files.append({**facts, "mode": "hosted", "is_external": False, **about})
+        ts = self._stamp()
+        self.channels[self.dm(user)].append(Message(ts=ts, user=user, text=_typed(text)))
+        facts = {"type": "message", "subtype": "file_share", "channel": self.dm(user), "channel_type": "im"}
+        return await self.event(
+            {**facts, "user": user, "text": _typed(text), "ts": ts, "event_ts": ts, "files": files, "upload": False}
+        )
 
     async def mentions(self, user: str, channel: str, text: str, **event: Any) -> int:
         """A message in a channel that names Handrail."""
@@ -385,6 +409,51 @@ class FakeSlack:
         waiting = self._acknowledged.get(frame["envelope_id"])
         if waiting is not None and not waiting.done():
             waiting.set_result(frame.get("payload"))
+
+    # ---- files
+
+    async def _download(self, request: web.Request) -> web.StreamResponse:
+        self.calls.append(("download", {"path": request.path}))
+        fault = self._faults["download"].popleft() if self._faults["download"] else None
+        if isinstance(fault, Broken):
+            return web.Response(status=fault.status)
+        if isinstance(fault, Limit):
+            return _too_fast(fault.seconds)
+        if request.headers.get("Authorization") != f"Bearer {BOT_TOKEN}" or isinstance(fault, Refuse):
+            # Slack shows its page to sign in, as if all were well.
+            return web.Response(text="<html>Sign in</html>", content_type="text/html")
+        found = self._files.get(request.match_info["file"])
+        if found is None:
+            return web.Response(status=404)
+        return web.Response(body=found, content_type="application/octet-stream")
+
+    async def _upload(self, request: web.Request) -> web.StreamResponse:
+        number = request.match_info["file"]
+        found = (await request.post()).get("filename")
+        if number not in self._uploads or not isinstance(found, web.FileField):
+            return web.Response(status=400)
+        if "Authorization" in request.headers:
+            self.violations.append("our token went to the address for uploads")
+        self._uploads[number] = found.file.read()
+        return web.Response(text="OK")
+
+    def _upload_url(self, params: Json) -> Json:
+        if not params.get("filename") or int(params.get("length") or 0) <= 0:
+            raise _No("invalid_arguments")
+        number = f"F{next(self._number):08}"
+        self._uploads[number] = b""
+        return {"upload_url": f"{self.url}/upload/{number}", "file_id": number}
+
+    def _complete_upload(self, params: Json) -> Json:
+        given = params.get("files") or []
+        files = json.loads(given) if isinstance(given, str) else given
+        channel = self._known({"channel": params.get("channel_id")})
+        user = next(user for user, dm in self._dms.items() if dm == channel)
+        for file in files:
+            if not self._uploads.get(file["id"]):
+                raise _No("file_not_found")
+            self.shared[user].append(self._uploads.pop(file["id"]))
+        return {"files": files}
 
     # ---- the Web API
 
@@ -591,6 +660,8 @@ _METHODS: Mapping[str, Callable[[FakeSlack, Json], Json]] = {
     "chat.update": FakeSlack._update,
     "conversations.history": FakeSlack._history,
     "conversations.open": FakeSlack._conversations_open,
+    "files.completeUploadExternal": FakeSlack._complete_upload,
+    "files.getUploadURLExternal": FakeSlack._upload_url,
     "users.info": FakeSlack._users_info,
     "users.lookupByEmail": FakeSlack._lookup,
     "views.open": FakeSlack._views_open,

@@ -5,6 +5,7 @@ What a channel cannot do is declared in `CANNOT`, once; a story that needs it is
 
 import html
 import json
+from base64 import b64decode
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import count
@@ -90,6 +91,12 @@ class Way(Protocol):
 
     async def says(self, user: str, text: str) -> Answered:
         """Somebody types and sends."""
+
+    async def sends(self, user: str, text: str, *photos: bytes, name: str) -> Answered:
+        """Somebody sends photos."""
+
+    async def photos(self, user: str) -> list[bytes]:
+        """The photos that Handrail has shown to somebody, oldest first; a link is opened, which uses it up."""
 
     async def again(self) -> Answered:
         """The last request arrives once more."""
@@ -186,6 +193,12 @@ class SlackWay:
     async def says(self, user: str, text: str) -> Answered:
         return Answered(status=await self.slack.says(user_id(user), text))
 
+    async def sends(self, user: str, text: str, *photos: bytes, name: str) -> Answered:
+        return Answered(status=await self.slack.sends(user_id(user), text, *photos, name=name))
+
+    async def photos(self, user: str) -> list[bytes]:
+        return list(self.slack.shared[user_id(user)])
+
     async def again(self) -> Answered:
         return Answered(status=await self.slack.again())
 
@@ -273,6 +286,14 @@ class TeamsWay:
     async def says(self, user: str, text: str) -> Answered:
         return Answered(status=await self.teams.says(teams_id(user), text))
 
+    async def sends(self, user: str, text: str, *photos: bytes, name: str) -> Answered:
+        return Answered(status=await self.teams.sends(teams_id(user), text, *photos, name=name))
+
+    async def photos(self, user: str) -> list[bytes]:
+        cards = [shown.card for shown in self.teams.messages(teams_id(user)) if shown.card]
+        images = (part for card in cards for part in card["body"] if part["type"] == "Image")
+        return [b64decode(image["url"].partition("base64,")[2]) for image in images]
+
     async def again(self) -> Answered:
         return Answered(status=await self.teams.again())
 
@@ -332,6 +353,7 @@ class PageWay:
         self._url = ""
         self._last: tuple[str, dict[str, Any]] = ("", {})
         self._session: aiohttp.ClientSession | None = None
+        self._opened: dict[str, bytes] = {}
 
     @property
     def violations(self) -> list[str]:
@@ -362,6 +384,28 @@ class PageWay:
 
     async def again(self) -> Answered:
         return await self._post(*self._last)
+
+    async def sends(self, user: str, text: str, *photos: bytes, name: str) -> Answered:
+        assert self._session is not None
+        form = aiohttp.FormData({"user": user, "text": text, "id": self._key()})
+        for photo in photos:
+            form.add_field("photo", photo, filename=name, content_type="image/jpeg")
+        async with self._session.post(self._url + "/photos", data=form) as answer:
+            told = await answer.json()
+            return Answered(status=answer.status, words=str(told.get("error", "")))
+
+    async def photos(self, user: str) -> list[bytes]:
+        lines = (await self._state())["phones"][user]
+        for line in lines:
+            if line["kind"] == "photo" and line["link"] not in self._opened:
+                self._opened[line["link"]] = await self.opens(line["link"])
+        return [self._opened[line["link"]] for line in lines if line["kind"] == "photo"]
+
+    async def opens(self, link: str) -> bytes:
+        """What is behind a link to a photo; nothing where it has been used."""
+        assert self._session is not None
+        async with self._session.post(self._url + link) as answer:
+            return await answer.read() if answer.status == 200 else b""
 
     async def presses(self, user: str, label: str, on: Screen) -> Answered:
         assert isinstance(on.source, Card)

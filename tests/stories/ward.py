@@ -157,6 +157,15 @@ class Someone:
         self.looked_at = True
         await self._ward.step(lambda: self._ward.way.says(self.user, text))
 
+    async def sends(self, text: str, *photos: bytes, name: str = "screen.jpg") -> None:
+        """Send photos, with words or without."""
+        self.looked_at = True
+        await self._ward.step(lambda: self._ward.way.sends(self.user, text, *photos, name=name))
+
+    async def photos(self) -> list[bytes]:
+        """Every photo that Handrail has shown them, opened where it has to be."""
+        return await self._ward.way.photos(self.user)
+
     async def presses(self, label: str, *, on: Screen | None = None) -> None:
         """Press a button or pick an option: on the newest message that has it, or on a picture of an older one."""
         await self._ward.step(self.pressing(label, on=on))
@@ -373,22 +382,26 @@ class Ward:
 
     async def rest(self) -> None:
         """Until nothing waits that could be worked on or sent now."""
-        worker, mailer = self.running.worker, self.running.mailer
+        worker, mailer, photographer = self.running.worker, self.running.mailer, self.running.photographer
         at_rest = False
         while not at_rest:
             found = await worker.claim()
             await worker.settle()
+            found += await photographer.claim()
+            await photographer.settle()
             found += await mailer.claim()
             await mailer.settle()
             # Whatever the running loops claimed was claimed before these, so it shows as busy here.
-            at_rest = not found and not await self._due() and not worker._last and not mailer._busy
+            busy = worker._last or mailer._busy or photographer._busy
+            at_rest = not found and not await self._due() and not busy
 
     async def _due(self) -> int:
         """How many messages could be sent and requests worked on now; looked at without taking them."""
         now, store = self.hand.at, self.store
 
         def peek(uow: UnitOfWork) -> None:
-            raise Peeked(len(uow.claim_received(now, 1)) + len(uow.claim_outgoing(now, 1)))
+            photos = len(uow.claim_photos(now, 1))
+            raise Peeked(len(uow.claim_received(now, 1)) + len(uow.claim_outgoing(now, 1)) + photos)
 
         try:
             await store.work(peek)

@@ -17,7 +17,7 @@ export function drawMessage(line, phone, person, form) {
   if (line.kind === "chosen") return make("article", { class: "note", tabindex: "-1" }, make("p", {}, `${person.first}: ${line.label}`));
   const who = line.side === "in" ? "Handrail" : person.first;
   const content = {
-    typed: () => [make("p", { class: "text" }, line.text)],
+    typed: () => [make("p", { class: "text" }, line.text || "Photo")],
     card: () => attempt(() => LOOKS[line.look].draw(line.payload, (button, act) => phone.press(button, act))),
     form: () => [make("div", { class: "sheet" }, ...form(line.form, phone))],
   };

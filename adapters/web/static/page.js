@@ -6,6 +6,10 @@ import { make, newId } from "/page/parts.js";
 
 const NOT_SAVED = "Not saved. Try again or use paper.";
 const NO_ANSWER_AFTER = 20_000; // ms until a request counts as lost
+const PHOTOS_NO_ANSWER_AFTER = 90_000; // ms, the same for photos
+const MOST_PHOTOS = 5;
+const PHOTO_CARE = "Please no names or faces. If a screen shows somebody's details, cover them.";
+const PHOTO_OVER = "This photo has been shown, or its 5 minutes are over. Ask for it again.";
 const PRESS_RESTS = 4_000; // ms after which a pressed button wakes again, if nothing came of it
 const OWN_DOING = 4_000; // ms in which an answer to one's own words does not ring
 const TOGETHER = 1_500; // ms in which lines count as one answer
@@ -24,6 +28,27 @@ async function send(path, body) {
       headers: { "Content-Type": "application/json", "X-Handrail": "page" },
       body: JSON.stringify(body),
       signal: AbortSignal.timeout(NO_ANSWER_AFTER),
+    });
+  } catch {
+    throw new Error(NOT_SAVED);
+  }
+  const told = await answer.json().catch(() => ({}));
+  if (!answer.ok) throw new Error(told.error ?? NOT_SAVED);
+  return told;
+}
+
+/** Send words and photos as a form; answers and throws like `send`. A slow line may take a while over photos. */
+async function sendPhotos(fields, photos) {
+  const form = new FormData();
+  for (const [name, value] of Object.entries(fields)) form.append(name, value);
+  for (const photo of photos) form.append("photo", photo, "photo");
+  let answer;
+  try {
+    answer = await fetch("/photos", {
+      method: "POST",
+      headers: { "X-Handrail": "page" },
+      body: form,
+      signal: AbortSignal.timeout(PHOTOS_NO_ANSWER_AFTER),
     });
   } catch {
     throw new Error(NOT_SAVED);
@@ -140,15 +165,39 @@ function entryLink(ref, user, words) {
   return make("a", { href, target: "_blank", rel: "noopener" }, words, make("span", { class: "unseen" }, " (new tab)"));
 }
 
+function photosSent(count) {
+  return count === 1 ? "1 photo" : `${count} photos`;
+}
+
+/** A photo that was asked for: it is fetched when the button is pressed, once, and is gone when the page is. */
+function drawPhoto(line) {
+  const button = make("button", { type: "button", class: "press" }, "Show the photo");
+  const place = make("div", { class: "photo" }, button);
+  button.addEventListener("click", async () => {
+    button.disabled = true;
+    const answer = await fetch(line.link, { method: "POST", headers: { "X-Handrail": "page" } }).catch(() => null);
+    if (!answer?.ok) return place.replaceChildren(make("p", { class: "words" }, PHOTO_OVER));
+    const image = make("img", { alt: line.caption });
+    image.src = URL.createObjectURL(await answer.blob());
+    image.addEventListener("load", () => URL.revokeObjectURL(image.src), { once: true });
+    return place.replaceChildren(image);
+  });
+  return [make("p", { class: "words" }, ...unbroken(line.caption)), place];
+}
+
 const CONTENT = {
-  typed: (line) => [make("p", { class: "words" }, line.text)],
+  typed: (line) => [
+    ...(line.photos ? [make("p", { class: "words quiet" }, photosSent(line.photos))] : []),
+    ...(line.text ? [make("p", { class: "words" }, line.text)] : []),
+  ],
+  photo: (line) => drawPhoto(line),
   chosen: (line) => [make("p", { class: "words" }, line.label)],
   card: (line, phone) => drawCard(line.card, phone),
   form: (line, phone) => drawForm(line.form, phone),
 };
 
 function drawLine(line, phone, person) {
-  const drawn = phone.look ? drawMessage(line, phone, person, drawForm) : drawBubble(line, phone, person);
+  const drawn = phone.look && line.kind !== "photo" ? drawMessage(line, phone, person, drawForm) : drawBubble(line, phone, person);
   return make("li", { class: `line ${line.side}`, "data-id": line.id }, drawn);
 }
 
@@ -171,8 +220,9 @@ class Person {
     this.newest = 0;
     this.unseen = new Set(); // ids of lines that rang and were not looked at
     this.draft = "";
+    this.photos = []; // files chosen and not yet sent
     this.problem = "";
-    this.sending = null; // { id, text } of what may not have arrived, so that trying again is not twice
+    this.sending = null; // { id, text, photos } of what may not have arrived, so that trying again is not twice
     this.actedAt = -Infinity;
   }
 
@@ -215,6 +265,7 @@ class Phone {
     this.talk = this.find(".talk");
     this.list = this.find(".lines");
     this.box = this.find(".composer textarea");
+    this.photo = this.find(".composer input[type=file]");
     this.arrivedAt = -Infinity;
     this.touchedAt = -Infinity;
     this.name();
@@ -228,7 +279,7 @@ class Phone {
     this.find("h2").id = title;
     this.root.setAttribute("aria-labelledby", title);
     this.box.id = box;
-    this.find(".composer label").setAttribute("for", box);
+    this.find(".composer .unseen").setAttribute("for", box);
     this.find(".problem").id = `problem-${this.place}`;
     this.box.setAttribute("aria-describedby", `problem-${this.place}`);
     this.find(".holder label").setAttribute("for", `holder-${this.place}`);
@@ -255,7 +306,24 @@ class Phone {
       this.person.draft = this.box.value;
       this.grow();
     });
+    this.photo.addEventListener("change", () => {
+      this.person.photos = [...this.photo.files].slice(0, MOST_PHOTOS);
+      this.photo.value = "";
+      this.showPhotos(this.person);
+      this.box.focus();
+    });
+    this.find(".no-photos").addEventListener("click", () => {
+      this.person.photos = [];
+      this.showPhotos(this.person);
+      this.box.focus();
+    });
     this.find(".holder select").addEventListener("change", (event) => this.hold(event.target.value));
+  }
+
+  /** What is chosen and not yet sent, with the request for care that belongs before sending. */
+  showPhotos(person) {
+    this.find(".chosen-photos").hidden = !person.photos.length;
+    if (person.photos.length) this.find(".chosen-photos p").textContent = `${photosSent(person.photos.length)}. ${PHOTO_CARE}`;
   }
 
   drawHolder() {
@@ -310,7 +378,9 @@ class Phone {
     this.find(".what").replaceChildren(person.what, " ", make("span", {}, person.number));
     this.find(".face").textContent = person.name.split(" ").map((word) => word[0]).slice(0, 2).join("");
     this.find(".about").replaceChildren(...(person.about ? [make("p", {}, person.about)] : []));
-    this.find(".composer label").textContent = `Message from ${person.first} to Handrail`;
+    this.photo.setAttribute("aria-label", `Add photos to the message from ${person.first}`);
+    this.showPhotos(person);
+    this.find(".composer .unseen").textContent = `Message from ${person.first} to Handrail`;
     this.talk.setAttribute("aria-label", `Messages on ${person.first}'s phone`);
     this.box.placeholder = `Write as ${person.first}`;
     this.box.value = person.draft;
@@ -419,7 +489,7 @@ class Phone {
 
   tell(person, line, change) {
     const urgent = isUrgent(line);
-    const words = line.card?.heading ?? line.form?.title ?? "";
+    const words = line.card?.heading ?? line.form?.title ?? line.caption ?? "";
     const what = change === "changed" ? "Updated" : urgent ? "Critical" : "New message";
     announce(`${what} on ${person.first}'s phone: ${words}`, urgent && change === "new");
     if (change === "new" && performance.now() - person.actedAt > OWN_DOING) this.ring(person, line);
@@ -443,16 +513,20 @@ class Phone {
   async say() {
     const { person } = this;
     const text = this.box.value;
-    if (!text.trim()) return this.box.focus();
+    const { photos } = person;
+    if (!text.trim() && !photos.length) return this.box.focus();
     if (person.busy) return undefined;
-    if (person.sending?.text !== text) person.sending = { id: newId(), text };
+    if (person.sending?.text !== text || person.sending.photos !== photos) person.sending = { id: newId(), text, photos };
     this.busy(person, true);
     await this.attempt(person, async () => {
-      await send("/say", { user: person.user, text, id: person.sending.id });
+      const fields = { user: person.user, text, id: person.sending.id };
+      await (photos.length ? sendPhotos(fields, photos) : send("/say", fields));
       person.sending = null;
       person.draft = "";
+      person.photos = [];
       if (person === this.person) this.box.value = "";
     });
+    if (person === this.person) this.showPhotos(person);
     this.busy(person, false);
     this.grow();
     return undefined;

@@ -245,6 +245,7 @@ def _leader_buttons(look: Look) -> list[Block]:
                 buttons=(
                     Button(label="See the words", act=drawn.act(look, "see_words")),
                     Button(label="See it all", act=drawn.act(look, "see")),
+                    *drawn.photo_buttons(look),
                 )
             )
         )
@@ -306,6 +307,7 @@ def _whole(look: Look) -> Card:
     mine = Relation.REPORTER in look.relations
     rows += drawn.words_of(_status(look) if mine else _ping_status(look))
     rows += _reporter_buttons(look) if mine and issue.state in OPEN else _leader_buttons(look)
+    rows += drawn.photo_row(look) if mine or issue.state not in OPEN else ()
     return Card(
         heading=f"{_what(issue)} at {drawn.place(look)}: {STATE_WORDS[issue.state]}. {issue.ref}",
         body=tuple(rows),

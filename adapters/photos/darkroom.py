@@ -1,0 +1,77 @@
+"""Makes what was sent into what is kept: only the pixels, the right way up, small enough, and nothing else.
+
+Where the photo was taken, on which phone and what the app wrote into it go, because nothing is
+copied but pixels. A picture that unpacks to far more than its size is refused by what its head says, before
+anything is unpacked.
+"""
+
+from contextlib import suppress
+from io import BytesIO
+
+from PIL import Image, ImageOps
+
+from core.photos import LONGEST_SIDE, MOST_DOTS, Developed, NotTaken, Why, check_beginning
+
+TAKEN = ("JPEG", "MPO", "PNG", "WEBP")
+"""No other reader of the library is ever asked, whatever the bytes say. Some phones write JPEGs as MPO."""
+
+QUALITY = 85
+
+Image.MAX_IMAGE_PIXELS = None
+"""The library's own limit is larger and warns only. Ours is checked below, on every picture."""
+
+
+def develop(sent: bytes) -> Developed:
+    """The photo as it is kept. Raises NotTaken and nothing else."""
+    check_beginning(sent)
+    try:
+        with Image.open(BytesIO(sent), formats=TAKEN) as opened:
+            return _written(_pixels(opened))
+    except NotTaken:
+        raise
+    except Exception:
+        # Broken and made-up files fail in every way that there is; all mean the same to whoever sent it.
+        raise NotTaken(Why.BROKEN) from None
+
+
+def small(jpeg: bytes, *, most: int) -> Developed:
+    """A copy of a kept photo of at most `most` bytes, as large as that allows. Raises ValueError if none is."""
+    with Image.open(BytesIO(jpeg), formats=("JPEG",)) as opened:
+        plain = opened.convert("RGB")
+    for side, quality in ((1200, 60), (900, 55), (700, 50), (500, 45), (350, 40), (200, 40)):
+        found = _written(plain, side=side, quality=quality)
+        if len(found.jpeg) <= most:
+            return found
+    raise ValueError("no copy is small enough")
+
+
+def _pixels(opened: Image.Image) -> Image.Image:
+    width, height = opened.size
+    if width * height > MOST_DOTS:
+        raise NotTaken(Why.TOO_MANY_DOTS)
+    with suppress(AttributeError):  # only a JPEG can be unpacked smaller than it is
+        opened.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
+    opened.load()
+    upright = ImageOps.exif_transpose(opened)
+    return _flat(upright)
+
+
+def _flat(picture: Image.Image) -> Image.Image:
+    """Without what shines through: on white, as a screen would show it."""
+    if picture.mode not in ("RGBA", "LA", "PA") and "transparency" not in picture.info:
+        return picture.convert("RGB")
+    clear = picture.convert("RGBA")
+    flat = Image.new("RGB", clear.size, "white")
+    flat.paste(clear, mask=clear.getchannel("A"))
+    return flat
+
+
+def _written(picture: Image.Image, *, side: int = LONGEST_SIDE, quality: int = QUALITY) -> Developed:
+    fitted = picture.copy()
+    fitted.thumbnail((side, side), Image.Resampling.LANCZOS)
+    # A new picture: what the old one knew of itself (comment, colours, place) would be written along.
+    clean = Image.new("RGB", fitted.size)
+    clean.paste(fitted)
+    out = BytesIO()
+    clean.save(out, "JPEG", quality=quality, optimize=True)
+    return Developed(jpeg=out.getvalue(), width=clean.width, height=clean.height)
