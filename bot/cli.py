@@ -296,7 +296,14 @@ def _export(chosen: argparse.Namespace) -> int:
     with open_store(_settings(), alone=False) as store:
         found = asyncio.run(
             store.look(
-                lambda uow: list(rows(register, reversed(uow.entries(register, limit=EVERYTHING)), uow.directory()))
+                lambda uow: list(
+                    rows(
+                        register,
+                        reversed(uow.entries(register, limit=EVERYTHING)),
+                        uow.directory(),
+                        uow.photo_counts(),
+                    )
+                )
             )
         )
     _print(as_csv(found) if chosen.format == "csv" else as_jsonl(found))

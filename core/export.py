@@ -3,7 +3,7 @@
 import csv
 import io
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 
 from core.people import Directory
@@ -24,8 +24,10 @@ LONGEST_CELL = 32_000
 """Characters. Spreadsheets take 32,767 in a cell and spill the rest; JSON Lines have the whole text."""
 
 
-def rows(register: Register, entries: Iterable[Entry], directory: Directory) -> Iterator[dict[str, str]]:
-    """Each entry as named texts. Moments are ISO 8601 in UTC."""
+def rows(
+    register: Register, entries: Iterable[Entry], directory: Directory, photos: Mapping[str, int] | None = None
+) -> Iterator[dict[str, str]]:
+    """Each entry as named texts. Moments are ISO 8601 in UTC. Of its photos only their number leaves, if given."""
     own = [name for name in register.table.model_fields if name not in (*FIRST, *_NEVER)]
     for entry in entries:
         facts = {
@@ -33,7 +35,8 @@ def rows(register: Register, entries: Iterable[Entry], directory: Directory) -> 
             "reporter": directory.person(entry.reported_by).name if entry.reported_by else BY_ITSELF,
             "text": entry.redacted,
         }
-        yield {name: facts[name] for name in (*FIRST, *own)}
+        counted = {"photos": str(photos.get(entry.ref, 0))} if photos is not None else {}
+        yield {name: facts[name] for name in (*FIRST, *own)} | counted
 
 
 def _text(value: object) -> str:

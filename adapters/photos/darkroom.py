@@ -12,8 +12,8 @@ from PIL import Image, ImageOps
 
 from core.photos import LONGEST_SIDE, MOST_DOTS, Developed, NotTaken, Why, check_beginning
 
-TAKEN = ("JPEG", "MPO", "PNG", "WEBP")
-"""No other reader of the library is ever asked, whatever the bytes say. Some phones write JPEGs as MPO."""
+TAKEN = ("JPEG", "PNG", "WEBP")
+"""No other reader of the library is ever asked, whatever the bytes say."""
 
 QUALITY = 85
 

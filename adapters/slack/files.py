@@ -6,6 +6,7 @@ Our token goes to Slack's own host for files and to no other, however a message 
 """
 
 from collections.abc import Mapping
+from io import BytesIO
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -62,7 +63,7 @@ class SlackFiles:
 
     async def _put(self, url: str, jpeg: bytes) -> None:
         form = FormData()
-        form.add_field("filename", jpeg, filename=NAME, content_type="image/jpeg")
+        form.add_field("filename", BytesIO(jpeg), filename=NAME, content_type="image/jpeg")
         try:
             async with self._session().post(url, data=form, allow_redirects=False, timeout=WITHIN) as answer:
                 status = answer.status

@@ -5,7 +5,7 @@ import re
 from base64 import b64encode
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -81,6 +81,8 @@ class Pages:
     hub: Hub
     watch: Watch
     develop: Develop | None = None
+    developing: asyncio.Lock = field(default_factory=asyncio.Lock)
+    """One photo after the other: each may take hundreds of megabytes while it is unpacked."""
 
     def routes(self) -> tuple[web.RouteDef, ...]:
         """What is served, and where."""
@@ -175,7 +177,8 @@ class Pages:
         try:
             if self.develop is None:
                 raise NotTaken(Why.NOT_A_PHOTO)
-            made = await asyncio.to_thread(self.develop, sent)
+            async with self.developing:
+                made = await asyncio.to_thread(self.develop, sent)
         except NotTaken as fault:
             return Attached(kind="", size=0, where="", fault=fault.why.value)
         return Attached(kind="image/jpeg", size=len(made.jpeg), where=b64encode(made.jpeg).decode())

@@ -28,6 +28,14 @@ def screen(*, width: int = 1200, height: int = 800, kind: str = "JPEG") -> bytes
     return out.getvalue()
 
 
+def busy() -> bytes:
+    """A photo of so many colours that no card could hold it."""
+    picture = Image.effect_noise((1600, 1200), 90).convert("RGB")
+    out = BytesIO()
+    picture.save(out, "JPEG", quality=90)
+    return out.getvalue()
+
+
 def program() -> bytes:
     """A Windows program, whatever it is called."""
     return b"MZ\x90\x00" + b"\x00" * 60 + b"This program cannot be run in DOS mode." + bytes(2000)

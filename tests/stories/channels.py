@@ -8,6 +8,7 @@ import json
 from base64 import b64decode
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from io import BytesIO
 from itertools import count
 from typing import Any, Protocol
 
@@ -389,7 +390,7 @@ class PageWay:
         assert self._session is not None
         form = aiohttp.FormData({"user": user, "text": text, "id": self._key()})
         for photo in photos:
-            form.add_field("photo", photo, filename=name, content_type="image/jpeg")
+            form.add_field("photo", BytesIO(photo), filename=name, content_type="image/jpeg")
         async with self._session.post(self._url + "/photos", data=form) as answer:
             told = await answer.json()
             return Answered(status=answer.status, words=str(told.get("error", "")))

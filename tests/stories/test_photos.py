@@ -1,4 +1,4 @@
-"""Photos with a report: saved at once, kept without what they say of themselves, shown only to who may read the words."""
+"""Photos with a report: kept without what they say of themselves, and shown only to who may read the words."""
 
 import json
 import re
@@ -212,7 +212,9 @@ async def test_a_restricted_photo_is_as_strict_as_the_words(ward: Ward) -> None:
     """A safeguarding report: neither the floor nor who leads it sees the photo."""
     await ward.precious.sends("a carer slapped a resident, he has a bruise", PHOTO)
     assert (await ward.issue("ISS-1")).restricted
-    ward.grace.sees("ISS-1")
+    for told in (ward.grace, ward.anita):
+        told.sees("ISS-1")
+        assert await told.photos() == []
     button = next(screen for screen in ward.grace.screens() if "See the photo" in screen.buttons)
     await ward.tom.presses("See the photo", on=button)
     ward.tom.hears("I can't find ISS-1, or it is not yours to see.")
@@ -250,7 +252,7 @@ async def test_a_photo_that_never_comes(ward: Ward) -> None:
 
 @pytest.mark.told_on("slack")
 async def test_a_photo_that_we_are_not_allowed_to_have(ward: Ward) -> None:
-    """Without the right to read files Slack answers with its page to sign in: said at once, and never kept as a photo."""
+    """Without the right to read files Slack answers with its page to sign in, which is no photo."""
     ward.slack.slack.breaks("download", fake_slack.Refuse("not allowed"))
     await ward.precious.sends(PRINTER, PHOTO)
     ward.precious.hears("I could not get the picture. Your words are saved. ISS-1")
@@ -303,7 +305,7 @@ async def test_a_link_where_the_photo_is_too_large_for_a_card(ward: Ward) -> Non
     """With an address of our own Teams gets a link: it opens once, within five minutes, after a press."""
     ward.more = {"public_url": "https://handrail.example"}
     await ward.restarts()
-    await ward.precious.sends("tablet wont log me in and its meds time", PHOTO)
+    await ward.precious.sends("tablet wont log me in and its meds time", pictures.busy())
     await ward.tom.presses("See the photo")
     assert await ward.tom.photos() == []
     first = link_in(ward)
@@ -316,7 +318,17 @@ async def test_a_link_where_the_photo_is_too_large_for_a_card(ward: Ward) -> Non
     await ward.clock.forward(minutes=6)
     assert late != first
     assert await opened(ward, late, "POST") == (404, "text/html")
-    ward.ben.looked_at = True
+    ward.ben.sees("ISS-1")
+
+
+@pytest.mark.told_on("teams")
+async def test_a_small_copy_where_there_is_no_address_for_a_link(ward: Ward) -> None:
+    """Teams takes little in one card: without an address of our own a small copy has to do, and says so."""
+    await ward.precious.sends("tablet wont log me in and its meds time", pictures.busy())
+    await ward.tom.presses("See the photo")
+    ward.tom.hears("This is a small copy of it.")
+    (seen,) = await ward.tom.photos()
+    assert max(Image.open(BytesIO(seen)).size) < max(Image.open(BytesIO((await kept(ward, "ISS-1"))[0])).size)
 
 
 @pytest.mark.told_on("page")

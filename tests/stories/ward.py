@@ -392,8 +392,7 @@ class Ward:
             found += await mailer.claim()
             await mailer.settle()
             # Whatever the running loops claimed was claimed before these, so it shows as busy here.
-            busy = worker._last or mailer._busy or photographer._busy
-            at_rest = not found and not await self._due() and not busy
+            at_rest = not found and not await self._due() and not (worker._last or mailer._busy or photographer._busy)
 
     async def _due(self) -> int:
         """How many messages could be sent and requests worked on now; looked at without taking them."""

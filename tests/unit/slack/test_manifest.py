@@ -44,6 +44,8 @@ def test_the_rights_are_the_least() -> None:
         "app_mentions:read",
         "chat:write",
         "commands",
+        "files:read",
+        "files:write",
         "im:history",
         "im:write",
         "users:read",
