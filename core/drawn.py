@@ -79,7 +79,8 @@ def photo_buttons(look: Look) -> tuple[Button, ...]:
     if not count:
         return ()
     label = words.SEE_PHOTO if count == 1 else words.SEE_PHOTOS.format(n=count)
-    return (Button(label=label, act=act(look, "see_photo")),)
+    # Without a version: it changes nothing, and pressed again it is not taken for the same press.
+    return (Button(label=label, act=Act(verb="see_photo", ref=look.entry.ref)),)
 
 
 def photo_row(look: Look) -> tuple[Buttons, ...]:

@@ -132,7 +132,7 @@ def _bot(bot: str) -> Json:
         "botId": bot,
         "scopes": ["personal", "team", "groupChat"],
         "isNotificationOnly": False,
-        "supportsFiles": False,
+        "supportsFiles": True,  # photos of screens, in the private chat
         "commandLists": [
             {"scopes": ["personal"], "commands": [_HELP, *_ASKED_ALONE]},
             {"scopes": ["team", "groupChat"], "commands": [_HELP]},

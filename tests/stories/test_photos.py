@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Callable
 from io import BytesIO
+from typing import Any
 
 import aiohttp
 import pytest
@@ -45,7 +46,7 @@ def breaks(ward: Ward, times: int) -> None:
         ward.teams.teams.breaks("download", *[fake_connector.Broken(503)] * times)
 
 
-async def sent(ward: Ward, photo: bytes, **about: object) -> Answered:
+async def sent(ward: Ward, photo: bytes, **about: Any) -> Answered:
     """A photo on Slack of which the message says something else."""
     return Answered(status=await ward.slack.slack.sends(user_id("precious"), PRINTER, photo, **about))
 
@@ -60,7 +61,7 @@ async def opened(ward: Ward, link: str, how: str) -> tuple[int, str]:
 def link_in(ward: Ward) -> str:
     """The path of the newest link on Tom's phone."""
     cards = [shown.card for shown in ward.teams.teams.messages(teams_id("tom"))]
-    return re.findall(r'"https://handrail.example(/photo/[^"]+)"', json.dumps(cards))[-1]
+    return str(re.findall(r'"https://handrail.example(/photo/[^"]+)"', json.dumps(cards))[-1])
 
 
 async def test_a_photo_with_words(ward: Ward) -> None:
@@ -313,6 +314,7 @@ async def test_a_link_where_the_photo_is_too_large_for_a_card(ward: Ward) -> Non
     assert await opened(ward, first, "GET") == (200, "text/html"), "looking at a link must not use it up"
     assert await opened(ward, first, "POST") == (200, "image/jpeg")
     assert await opened(ward, first, "POST") == (404, "text/html")
+    await ward.clock.forward(seconds=10)
     await ward.tom.presses("See the photo")
     late = link_in(ward)
     await ward.clock.forward(minutes=6)

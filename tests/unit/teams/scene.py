@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from aiohttp import web
 
+from adapters.photos.darkroom import small
 from adapters.teams.parts import TeamsParts, build
 from adapters.teams.read import Place
 from adapters.teams.settings import TeamsSettings
@@ -63,7 +64,9 @@ async def scene() -> AsyncIterator[Scene]:
     """An organisation with Precious and Tom, and the channel running."""
     clock, door = HandClock(), OpenDoor()
     async with FakeTeams(now=clock.now) as teams:
-        parts = build(settings_of(teams), door=door, clock=clock, forms={"report": REPORT_FORM})
+        parts = build(
+            settings_of(teams), door=door, clock=clock, forms={"report": REPORT_FORM}, small=small, public_url=""
+        )
         app = web.Application()
         app.add_routes(parts.routes)
         runner = web.AppRunner(app, shutdown_timeout=0.1, max_field_size=64 * 1024)

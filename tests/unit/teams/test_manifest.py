@@ -62,7 +62,7 @@ BOT = _all_of(
     botId=GUID,
     scopes=SCOPES,
     isNotificationOnly={"enum": [False]},
-    supportsFiles={"enum": [False]},
+    supportsFiles={"enum": [True]},
     commandLists=_up_to(
         3, _all_of(scopes=SCOPES, commands=_up_to(10, _all_of(title=_text(32), description=_text(128))))
     ),
