@@ -134,7 +134,7 @@ class Handrail:
             loop.cancel()
         await asyncio.gather(*self._loops, return_exceptions=True)
         await self.worker.stop()
-        await self.photographer.settle()
+        await self.photographer.stop()
         await self.mailer.settle()
         await self.close_lines()
 

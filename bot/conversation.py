@@ -49,7 +49,7 @@ def hear(talk: Talk, said: Said, heard: Heard) -> str:
     talk.dialogue = talk.uow.dialogue(talk.sender)
     taken = pictures.took(talk, said)
     outcome = _answered(talk, said, heard)
-    pictures.without_entry(talk, taken)
+    pictures.afterwards(talk, said, taken)
     return outcome
 
 

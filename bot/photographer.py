@@ -81,6 +81,12 @@ class Photographer:
         while self._busy:
             await asyncio.gather(*self._busy)
 
+    async def stop(self) -> None:
+        """Let go of what is being fetched: it is fetched again after the next start."""
+        for task in self._busy:
+            task.cancel()
+        await asyncio.gather(*self._busy, return_exceptions=True)
+
     async def _one(self, photo: Photo, attached: Attached) -> None:
         try:
             outcome = await self._outcome(photo, attached)

@@ -9,13 +9,8 @@ from core.register import Entry
 
 
 def took(talk: Talk, said: Said) -> album.Taken:
-    """Remember the photos of a message, and say of each kind that is not taken why."""
-    taken = album.take(talk.uow, talk.now, talk.sender, talk.person, talk.turn, said.attached)
-    if said.files > len(said.attached):
-        talk.say(words.PICTURES)
-    for why in taken.refused:
-        talk.say(words.PHOTO_NOT_TAKEN[why])
-    return taken
+    """Remember the photos of a message, before it is known what its words are."""
+    return album.take(talk.uow, talk.now, talk.sender, talk.person, talk.turn, said.attached)
 
 
 def with_entry(talk: Talk, entry: Entry) -> None:
@@ -27,15 +22,21 @@ def with_entry(talk: Talk, entry: Entry) -> None:
         talk.say(words.PHOTO_NOT_TAKEN["too_many"])
 
 
-def without_entry(talk: Talk, taken: album.Taken) -> None:
-    """No report came with the photos: they belong to the one of just now, else they wait for words."""
-    if not taken.count or not album.loose(talk.uow, talk.now, talk.person):
-        return
-    newest = album.newest_own(talk.uow, talk.now, talk.person)
-    if newest is not None:
-        with_entry(talk, newest)
-    else:
-        talk.say(Card(heading=words.PHOTO_ASK_WORDS, body=(Words(text=words.PHOTO_CARE),)))
+def afterwards(talk: Talk, said: Said, taken: album.Taken) -> None:
+    """What is said of photos comes after the answer to the words: advice must not wait behind it.
+
+    Where no report came with them, they belong to the one of just now, else they wait for words.
+    """
+    if taken.count and album.loose(talk.uow, talk.now, talk.person):
+        newest = album.newest_own(talk.uow, talk.now, talk.person)
+        if newest is not None:
+            with_entry(talk, newest)
+        else:
+            talk.say(Card(heading=words.PHOTO_ASK_WORDS, body=(Words(text=words.PHOTO_CARE),)))
+    for why in taken.refused:
+        talk.say(words.PHOTO_NOT_TAKEN[why])
+    if said.files > len(said.attached):
+        talk.say(words.PICTURES)
 
 
 def see(talk: Talk, act: Act, pressed: Pressed) -> str:
