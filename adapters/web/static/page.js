@@ -378,7 +378,7 @@ class Phone {
     this.find(".what").replaceChildren(person.what, " ", make("span", {}, person.number));
     this.find(".face").textContent = person.name.split(" ").map((word) => word[0]).slice(0, 2).join("");
     this.find(".about").replaceChildren(...(person.about ? [make("p", {}, person.about)] : []));
-    this.photo.setAttribute("aria-label", `Add photos to the message from ${person.first}`);
+    this.photo.setAttribute("aria-label", `Add photos for ${person.first}`);
     this.showPhotos(person);
     this.find(".composer .unseen").textContent = `Message from ${person.first} to Handrail`;
     this.talk.setAttribute("aria-label", `Messages on ${person.first}'s phone`);

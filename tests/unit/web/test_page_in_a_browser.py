@@ -266,3 +266,18 @@ async def test_who_reads_it_aloud_hears_each_message_once(open_screen: OpenScree
     await expect(page.locator("#polite p")).to_have_text("New message on Tom's phone: All is well")
     await scene.shows("tom", ping(), "p1")
     await expect(page.locator("#urgent p")).to_contain_text("Critical on Tom's phone: CRITICAL at Elm Court")
+
+
+async def test_photos_are_chosen_taken_away_and_sent(open_screen: OpenScreen, scene: Scene) -> None:
+    """The request for care stands there before they are sent; afterwards the phone shows how many went."""
+    screen = await opened(open_screen, scene, PHONE, "light")
+    panel = screen.page.locator("#panel-0")
+    photo = {"name": "screen.png", "mimeType": "image/png", "buffer": b"\x89PNG made up"}
+    await panel.get_by_label("Add photos for Precious").set_input_files([photo, photo])
+    await expect(panel.locator(".chosen-photos")).to_contain_text("2 photos. Please no names or faces.")
+    await panel.get_by_role("button", name="Remove").click()
+    await expect(panel.locator(".chosen-photos")).to_be_hidden()
+    await panel.get_by_label("Add photos for Precious").set_input_files([photo])
+    await panel.get_by_role("button", name="Send").click()
+    await expect(panel.locator(".line.out")).to_contain_text("1 photo")
+    await expect(panel.locator(".chosen-photos")).to_be_hidden()
