@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 
-from playwright.async_api import Page, expect
+from playwright.async_api import FilePayload, Page, expect
 
 from adapters.web.inbound import sender
 from core.card import Card, Words
@@ -272,7 +272,7 @@ async def test_photos_are_chosen_taken_away_and_sent(open_screen: OpenScreen, sc
     """The request for care stands there before they are sent; afterwards the phone shows how many went."""
     screen = await opened(open_screen, scene, PHONE, "light")
     panel = screen.page.locator("#panel-0")
-    photo = {"name": "screen.png", "mimeType": "image/png", "buffer": b"\x89PNG made up"}
+    photo = FilePayload(name="screen.png", mimeType="image/png", buffer=b"\x89PNG made up")
     await panel.get_by_label("Add photos for Precious").set_input_files([photo, photo])
     await expect(panel.locator(".chosen-photos")).to_contain_text("2 photos. Please no names or faces.")
     await panel.get_by_role("button", name="Remove").click()
