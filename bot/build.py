@@ -152,7 +152,11 @@ class Handrail:
 def desk_of(settings: Settings) -> Desk:
     """What the provider has settled."""
     return Desk(
-        policies=settings.policies(), advice=settings.advice_book(), redact=redact, checks=settings.check_times()
+        policies=settings.policies(),
+        advice=settings.advice_book(),
+        redact=redact,
+        checks=settings.check_times(),
+        rhythm=settings.rhythm(),
     )
 
 

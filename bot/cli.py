@@ -34,6 +34,7 @@ from bot.cost import measured
 from bot.importing import COLUMNS, BadFile, import_text
 from bot.logs import set_up_logs
 from bot.settings import Settings, read_settings
+from core import briefing
 from core.corrections import corrections
 from core.export import as_csv, as_jsonl, rows
 from core.ports import StoreClosed
@@ -77,6 +78,8 @@ def parser() -> argparse.ArgumentParser:
     out = add("export", _export, "write one row per entry to standard output")
     out.add_argument("register", choices=[register.name for register in REGISTERS])
     out.add_argument("--format", choices=("jsonl", "csv"), default="jsonl")
+    told = add("digest", _digest, "print the digests as they would be now, for one person or for everybody")
+    told.add_argument("email", nargs="?", default="", help="only of the person with this e-mail")
     add("verify", _verify, "check that nothing in the trail was changed, removed or reordered")
     add("doctor", _doctor, "show every gap: nobody in charge, nobody on call, people out of reach")
     add("migrate", _migrate, "bring the database to this version")
@@ -313,6 +316,19 @@ def _export(chosen: argparse.Namespace) -> int:
 def _print(lines: Iterable[str]) -> None:
     for line in lines:
         print(line)
+
+
+def _digest(chosen: argparse.Namespace) -> int:
+    settings = _settings()
+    now = SystemClock().now()
+    with open_store(settings, alone=False) as store:
+        desk = desk_of(settings)
+        cards = asyncio.run(store.look(lambda uow: briefing.now_for(uow, desk, now, chosen.email)))
+    if not cards:
+        print("There is nobody to make a digest for.", file=sys.stderr)
+        return 1
+    _print("\n\n".join(card.as_text() for card in cards).splitlines())
+    return 0
 
 
 def _verify(_: argparse.Namespace) -> int:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from bot import asking, checks, duty, moves
+from bot import asking, checks, digests, duty, moves
 from bot.talk import Talk, button, question
 from core import access, words
 from core.card import Block, Button, Buttons, Card, Words
@@ -310,6 +310,27 @@ COMMANDS: tuple[Command, ...] = (
         run=checks.calendar,
         say="checks",
         help="shows the daily checks of the last 14 days",
+        leaders=True,
+    ),
+    Command(
+        pattern=re.compile(r"(?:my )?digest|today|my day|what (?:do i need|have i got) to do(?: today)?"),
+        run=digests.today,
+        say="today",
+        help="shows what needs you today",
+        leaders=True,
+    ),
+    Command(
+        pattern=re.compile(r"week|this week|my week"),
+        run=digests.this_week,
+        say="week",
+        help="shows the week, for the project lead",
+        leaders=True,
+    ),
+    Command(
+        pattern=re.compile(r"(?:i(?:'ve| have)? )?told (?:everyone|everybody|them all)(?: at (?:the )?handover)?"),
+        run=digests.told_everyone,
+        say="told everyone",
+        help="notes that all on shift were told what is open",
         leaders=True,
     ),
     Command(

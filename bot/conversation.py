@@ -7,7 +7,7 @@ write is a new report and never swallowed as the answer.
 import re
 from dataclasses import replace
 
-from bot import asking, checks, commands, duty, for_others, moves, pictures
+from bot import asking, checks, commands, digests, duty, for_others, moves, pictures
 from bot.talk import Heard, Talk, button, question
 from core import handlers, joining, words
 from core.card import Act
@@ -380,6 +380,18 @@ def _form(talk: Talk, act: Act, pressed: Pressed) -> str:
     return "form"
 
 
+def _digest(talk: Talk, act: Act, pressed: Pressed) -> str:
+    return digests.press(talk, act)
+
+
+def _shift(talk: Talk, act: Act, pressed: Pressed) -> str:
+    return digests.shift(talk, act)
+
+
+def _take_over(talk: Talk, act: Act, pressed: Pressed) -> str:
+    return digests.take_over(talk, act)
+
+
 _PRESSES = {
     "choose_first": _choose_first,
     "form": _form,
@@ -395,6 +407,9 @@ _PRESSES = {
     "command": _run_command,
     **asking.PRESSES,
     **for_others.PRESSES,
+    "digest": _digest,
+    "shift": _shift,
+    "take_over": _take_over,
 }
 
 

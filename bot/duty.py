@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from datetime import timedelta
 
+from bot import digests
 from bot.cover import read_absence
 from bot.talk import Talk, button, question
 from core import access, drawn, words
@@ -52,6 +53,9 @@ def in_charge(talk: Talk, _: re.Match[str]) -> str:
         talk.say(words.ROTA_SAYS.format(who=drawn.names(directory, before), place=name))
         return "rota says otherwise"
     talk.say(words.IN_CHARGE_NOW.format(place=name))
+    started = digests.begins(talk, service)
+    if started is not None:
+        talk.say(started)
     for person in before:
         if person != talk.person.id:
             told = Card(heading=words.NO_LONGER_IN_CHARGE.format(who=talk.person.first_name, place=name))

@@ -3,6 +3,7 @@
 import json
 import tomllib
 from collections.abc import Mapping
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 
 from core.advice import AdviceBook, book
 from core.checks import CheckTimes, times_from
+from core.occasions import Rhythm
 from core.policy import DEFAULTS, Policy, for_checks, policy_from
 
 
@@ -44,6 +46,9 @@ class Settings(BaseSettings):
     check_asked_at: str = "11:00"
     check_due_at: str = "15:00"
     log_level: str = "INFO"
+    digest_at: str = "09:30"
+    digest_every_day: bool = False
+    shift_start: bool = True
     escalation: dict[str, dict[str, Any]] = Field(default_factory=dict)
     advice: dict[str, dict[str, str]] = Field(default_factory=dict)
 
@@ -81,6 +86,15 @@ class Settings(BaseSettings):
             return book(self.advice)
         except ValueError as fault:
             raise BadSettings(str(fault)) from fault
+
+    def rhythm(self) -> Rhythm:
+        """When digests go out. Raises BadSettings."""
+        said = self.digest_at.strip()
+        try:
+            at = None if said.casefold() == "off" else datetime.strptime(said, "%H:%M").time()  # noqa: DTZ007
+        except ValueError as fault:
+            raise BadSettings(f'The setting digest_at must be a time such as "09:30", or "off": {said!r}') from fault
+        return Rhythm(at=at, every_day=self.digest_every_day, shift_start=self.shift_start)
 
     def slack_is_on(self) -> bool:
         """Whether Slack is set up. Raises BadSettings where only half of it is."""
@@ -128,6 +142,7 @@ def read_settings(environment: Mapping[str, str], **given: Any) -> Settings:
         raise BadSettings(f"The setting {where} does not fit: {first['msg']}") from fault
     settings.policies()
     settings.advice_book()
+    settings.rhythm()
     settings.slack_is_on()
     settings.teams_is_on()
     return settings

@@ -9,7 +9,8 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.health import Watch
 from bot.sender import Mailer
-from core import checking, handlers
+from core import briefing, checking, handlers
+from core.briefing import Letter
 from core.checks import Planned
 from core.handlers import Desk
 from core.ports import Chase, Clock, Store, StoreClosed, UnitOfWork
@@ -82,6 +83,7 @@ class Ticker:
                 self._mailer.wake()
             if len(due) < BATCH or not fresh:
                 break
+        await self._hand_out(self._clock.now())
         self._watch.ticked = now
 
     async def _checks(self) -> None:
@@ -106,6 +108,38 @@ class Ticker:
                 return
             self._watch.chase_faults.inc()
             log.error("one check could not be looked after", check=name, fault=type(fault).__name__)
+
+    async def _hand_out(self, now: datetime) -> None:
+        """Digests and shift starts, each in a unit of work of its own, after everything that is more urgent."""
+        letters = await self._due_letters(now)
+        if letters is None:
+            return
+        for letter in letters:
+            await self._letter(letter, now)
+        await self._store.work(partial(briefing.seen, now=now))
+        if letters:
+            self._mailer.wake()
+
+    async def _due_letters(self, now: datetime) -> tuple[Letter, ...] | None:
+        """What is due now. A fault in making digests stops no asking: it is counted, and today's are left out."""
+        try:
+            return await self._store.look(partial(briefing.due, desk=self._desk, now=now))
+        except StoreClosed:
+            raise
+        except Exception as fault:
+            self._watch.chase_faults.inc()
+            log.error("digests could not be made", fault=type(fault).__name__)
+            return ()
+
+    async def _letter(self, letter: Letter, now: datetime) -> None:
+        """One person's digest at fault must not keep everybody else from theirs."""
+        try:
+            await self._store.work(partial(briefing.hand_out, letter=letter, now=now))
+        except StoreClosed:
+            raise
+        except Exception as fault:
+            self._watch.chase_faults.inc()
+            log.error("one digest could not be sent", person=letter.person, fault=type(fault).__name__)
 
     async def _one(self, chase: Chase, failed: set[str]) -> None:
         """One entry at fault must not silence all others."""

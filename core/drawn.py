@@ -16,6 +16,9 @@ from core.tongues import Tongue, both, of_report
 ANSWERS = ("acknowledge", "order_control", "control_in_place", "take_on", "accept", "sorted_here", "answer")
 """Verbs by which somebody answers for an entry."""
 
+HOLDING = ("accept", "take_on", "took_over", "acknowledge")
+"""Verbs by which somebody has it from then on; the newest counts."""
+
 FIRST_ROW = 5
 """Buttons beyond these go into the pick-list "More": on a phone a long row hides the first one."""
 
@@ -106,7 +109,7 @@ def who_has_it(look: Look) -> str:
     answer = next((event for event in trail if event.verb in ANSWERS), None)
     if answer is None:
         return ""
-    holder = last(trail, "accept", "take_on", "acknowledge") or answer
+    holder = last(trail, *HOLDING) or answer
     who = name(look.directory, holder.by) if look.reader.known else words.SOMEBODY
     return f"{who} has it. First answered at {clock_time(answer.at, service)}."
 
@@ -114,7 +117,7 @@ def who_has_it(look: Look) -> str:
 def holds_it(look: Look) -> bool:
     """Whether the reader is the one who has it."""
     trail = _since_opened(look.trail)
-    holder = last(trail, "accept", "take_on", "acknowledge") or last(trail, *ANSWERS)
+    holder = last(trail, *HOLDING) or last(trail, *ANSWERS)
     return holder is not None and holder.by == look.reader.id
 
 
@@ -222,6 +225,9 @@ HISTORY: dict[str, str] = {
     "confirm": "{by} says it is fixed.",
     "its_fixed": "{by} says it is fixed.",
     "seems_fixed": "{by} says it is over.",
+    "took_over": "{by} came on shift and has it.",
+    "told_at_handover": "{by} told {people} at handover.",
+    "not_told": "{people} was not at the handover.",
     "stand_alone": "The other one was ended, so this one is open again.",
     "placed": "{by} says where it is.",
     "not_fixed": "{by} says it is not fixed.",

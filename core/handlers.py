@@ -14,6 +14,7 @@ from core.checks import CheckTimes
 from core.decide import Decision, Moved, Refused, decide
 from core.labels import CareEffect, CareRisk, Category, Danger, Kind, RecordArea, Urgency
 from core.news import tell, who_is_this
+from core.occasions import Rhythm
 from core.people import Directory, Person, unique
 from core.policy import Policy
 from core.ports import Message, Priority, Sender, UnitOfWork
@@ -43,12 +44,13 @@ SAME_PROBLEM_WITHIN = timedelta(hours=24)
 
 @dataclass(frozen=True, kw_only=True)
 class Desk:
-    """What the provider has settled: policies by name, advice, and how text is redacted."""
+    """What the provider has settled: policies by name, advice, how text is redacted, when digests go out."""
 
     policies: Mapping[str, Policy]
     advice: AdviceBook
     redact: Callable[[str], str]
     checks: CheckTimes = field(default_factory=CheckTimes)
+    rhythm: Rhythm = field(default_factory=Rhythm)
 
 
 def report(

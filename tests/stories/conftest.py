@@ -30,6 +30,7 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) ->
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "needs(*things): told only on channels that have these; see channels.CANNOT")
     config.addinivalue_line("markers", "told_on(*ways): told on these channels alone")
+    config.addinivalue_line("markers", "mornings: told with digests and shift starts, which other stories leave out")
     config.addinivalue_line("markers", 'only(*people): nobody else was imported, each as "anita administrator"')
 
 
@@ -83,7 +84,10 @@ async def ward(
         shutil.copytree(moved_in, tmp_path, dirs_exist_ok=True)
     with capture_logs() as log:
         way = WAYS[request.param](hand.now)
-        ward = Ward(way=way, folder=tmp_path, classifier=classifier, log=log, faults=faults, hand=hand)
+        mornings = request.node.get_closest_marker("mornings") is not None
+        ward = Ward(
+            way=way, folder=tmp_path, classifier=classifier, log=log, faults=faults, hand=hand, mornings=mornings
+        )
         await ward.opens()
         yield ward
         await ward.closes()

@@ -75,6 +75,12 @@ SHIFTS = (
 
 ROTA_DAYS = 14
 
+QUIET: Mapping[str, Any] = {"digest_at": "off", "shift_start": False}
+"""Most stories are about one report, so nobody gets digests in them; those about mornings switch them on."""
+
+HALF_HOUR = timedelta(minutes=30)
+"""Digests and shifts begin on one in the stories."""
+
 _LISTED = {line.partition(" ")[0].casefold(): line.split(",") for line in PEOPLE.splitlines()[1:]}
 
 CAST = (
@@ -258,13 +264,21 @@ class WardClock:
         self._ward.remember()
         for _ in range(MANY):
             due = await self._ward.look(lambda uow: uow.chases_due(moment, 1))
-            next_at = due[0].next_at if due else None
+            next_at = self._half_hour(moment) if self._ward.mornings else None
+            if due and due[0].next_at is not None:
+                next_at = min(next_at or moment, due[0].next_at)
             self._ward.hand.at = max(self._ward.hand.at, next_at or moment)
             await self._ward.running.ticker.tick()
             await self._ward.rest()
             if next_at is None:
                 return await self._ward.read()
         raise AssertionError("time does not pass: something is due again and again")
+
+    def _half_hour(self, until: datetime) -> datetime | None:
+        """The next half hour, if it comes before that moment."""
+        begun = datetime.min.replace(tzinfo=UTC)
+        following = self._ward.hand.at + HALF_HOUR - (self._ward.hand.at - begun) % HALF_HOUR
+        return following if following < until else None
 
 
 @dataclass(kw_only=True)
@@ -284,6 +298,8 @@ class Ward:
     before: dict[str, int] = field(default_factory=dict)
     url: str = ""
     gone: set[str] = field(default_factory=set)
+    mornings: bool = False
+    """Whether the story is told with digests and shift starts."""
     _prologue: dict[str, int] = field(default_factory=dict)
     """How many messages everybody had before the story began; nobody looks at them any more."""
     _handrail: Handrail | None = None
@@ -335,7 +351,12 @@ class Ward:
 
     async def _start(self) -> None:
         settings = Settings(
-            **{"database_url": f"sqlite:///{self.folder}/handrail.db", **self.way.settings(), **self.more}
+            **{
+                **({} if self.mornings else QUIET),
+                "database_url": f"sqlite:///{self.folder}/handrail.db",
+                **self.way.settings(),
+                **self.more,
+            }
         )
         self._store = open_store(settings, self.hand)
         here = tuple(actor for actor in self.cast if actor.user not in self.gone)

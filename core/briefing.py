@@ -1,0 +1,153 @@
+"""Hands out what is due by the clock: digests, and the start of a shift. What is due is told by `core.occasions`.
+
+Exactly one digest for each person and day of theirs: a note of the day stands in the same
+transaction as the message, and the message's key is unique in the database, so neither a restart
+nor a second process makes another.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from core import handover, occasions
+from core.card import Card
+from core.digest import Reader, digest
+from core.handlers import Desk
+from core.moment import LONDON
+from core.occasions import Scope
+from core.people import Directory, Person
+from core.ports import Message, Priority, UnitOfWork
+from core.registers.issues.table import Issue
+from core.standing import Open, Standing, look
+
+SEEN = "occasions_seen"
+"""Name of the note with the moment up to which everything was handed out."""
+
+LONGEST_BACK = timedelta(days=7)
+"""A digest never speaks of changes from further back."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Letter:
+    """One card for one person. `note` and `value` say, durably, that it was handed out; `key` is its own."""
+
+    key: str
+    person: int
+    card: Card
+    note: str
+    value: str
+    priority: Priority = Priority.DIGEST
+
+
+def due(uow: UnitOfWork, desk: Desk, now: datetime) -> tuple[Letter, ...] | None:
+    """Everything that fell due since the last look; None if nothing can have.
+
+    At the very first look nothing has: nobody gets this morning's digest because Handrail was installed at noon.
+    """
+    since, rhythm, directory = _seen(uow, now), desk.rhythm, uow.directory()
+    if since is None:
+        return ()
+    if not occasions.passed(directory, rhythm, since, now):
+        return None
+    rounds = occasions.rounds(directory, rhythm, since, now)
+    starts = occasions.incoming(directory, since, now) if rhythm.shift_start else ()
+    if not rounds and not starts:
+        return ()
+    standing = look(uow, desk.policies, (s.code for s in directory.services), now)
+    scopes = occasions.scopes(directory, now)
+    busy = frozenset(p for found in standing.open for p in _holders(found))
+    digests = (_digest(uow, standing, scopes.get(one.person, Scope()), one, busy) for one in rounds)
+    shifts = (_shift(standing, one) for one in starts)
+    return tuple(letter for letter in (*shifts, *digests) if letter is not None)
+
+
+def _seen(uow: UnitOfWork, now: datetime) -> datetime | None:
+    """The last look. One from the future (a clock that was wrong) says nothing."""
+    noted = uow.note(SEEN)
+    seen = datetime.fromisoformat(noted) if noted else None
+    return seen if seen is not None and seen <= now else None
+
+
+def seen(uow: UnitOfWork, now: datetime) -> None:
+    """Everything up to now was handed out."""
+    uow.put_note(SEEN, now.isoformat())
+
+
+def hand_out(uow: UnitOfWork, letter: Letter, now: datetime) -> bool:
+    """Send one letter, unless it was handed out before; False then."""
+    if uow.note(letter.note) == letter.value:
+        return False
+    uow.put_note(letter.note, letter.value)
+    message = Message(key=letter.key, person=letter.person, priority=letter.priority, card=letter.card)
+    return uow.send(message, now)
+
+
+def _holders(found: Open) -> tuple[int, ...]:
+    issue = found.entry
+    owners = (issue.owner, issue.owner_asked) if isinstance(issue, Issue) else ()
+    return tuple(p for p in (found.holder, *owners) if p is not None)
+
+
+def _digest(
+    uow: UnitOfWork, standing: Standing, scope: Scope, one: occasions.Round, busy: frozenset[int]
+) -> Letter | None:
+    """A digest for who answers for a service, and for others only if something is theirs to do."""
+    if not scope.services and one.person not in busy:
+        return None
+    person = standing.directory.person(one.person)
+    reader = reader_of(uow, standing.directory, person, scope, standing.now, day=one.day)
+    made = digest(standing, reader)
+    if made is None:
+        return None
+    kind = "week" if reader.weekly else "morning"
+    key = f"digest:{kind}:{person.id}:{one.day.isoformat()}"
+    return Letter(key=key, person=person.id, card=made, note=_note(person.id), value=one.day.isoformat())
+
+
+def now_for(uow: UnitOfWork, desk: Desk, now: datetime, email: str = "") -> tuple[Card, ...]:
+    """The digests as they would be at this moment, of one person or of everybody who answers for a service."""
+    directory, scopes = uow.directory(), occasions.scopes(uow.directory(), now)
+    wanted = directory.by_email(email) if email else None
+    people = ((wanted.id,) if wanted else ()) if email else tuple(scopes)
+    standing = look(uow, desk.policies, (s.code for s in directory.services), now)
+    readers = (reader_of(uow, directory, directory.person(p), scopes.get(p, Scope()), now) for p in people)
+    return tuple(made for reader in readers if (made := digest(standing, reader)) is not None)
+
+
+def _note(person: int) -> str:
+    return f"digest:{person}"
+
+
+def reader_of(
+    uow: UnitOfWork,
+    directory: Directory,
+    person: Person,
+    scope: Scope,
+    now: datetime,
+    *,
+    day: date | None = None,
+    weekly: bool | None = None,
+) -> Reader:
+    """For whom a digest is made, and since when they have heard nothing."""
+    zone = occasions.zone_of(directory, person.id) if directory.services else LONDON
+    day = day or now.astimezone(zone).date()
+    noted = uow.note(_note(person.id))
+    last = date.fromisoformat(noted) if noted else day
+    since = now - timedelta(days=max(1, (day - last).days))
+    return Reader(
+        person=person,
+        scope=scope,
+        day=day,
+        zone=zone,
+        since=max(since, now - LONGEST_BACK),
+        weekly=occasions.weekly(scope, day) if weekly is None else weekly,
+    )
+
+
+def _shift(standing: Standing, one: occasions.Incoming) -> Letter | None:
+    person = standing.directory.person(one.person)
+    made = handover.card(standing, person, one.service)
+    if made is None:
+        return None
+    value = f"{one.service}:{one.starts.isoformat()}"
+    note = f"shift:{person.id}"
+    return Letter(key=f"{note}:{value}", person=person.id, card=made, note=note, value=value, priority=Priority.PING)
