@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 
 from core import handover, occasions
 from core.card import Card
-from core.digest import Reader, digest
+from core.digest import Reader, digest, needs
 from core.handlers import Desk
 from core.moment import LONDON
 from core.occasions import Scope
@@ -95,7 +95,8 @@ def _digest(
         return None
     person = standing.directory.person(one.person)
     reader = reader_of(uow, standing.directory, person, scope, standing.now, day=one.day)
-    made = digest(standing, reader)
+    # A manager hears also that nothing needs them, a project lead once a week; for others silence says the same.
+    made = digest(standing, reader) if scope.manages or reader.weekly or needs(standing, reader) else None
     if made is None:
         return None
     kind = "week" if reader.weekly else "morning"
@@ -146,7 +147,7 @@ def reader_of(
 def _shift(standing: Standing, one: occasions.Incoming) -> Letter | None:
     person = standing.directory.person(one.person)
     made = handover.card(standing, person, one.service)
-    if made is None:
+    if made is None or not handover.matters(standing, one.service):
         return None
     value = f"{one.service}:{one.starts.isoformat()}"
     note = f"shift:{person.id}"

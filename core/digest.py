@@ -100,7 +100,8 @@ NEEDS: tuple[tuple[Callable[[_Tie], bool], str, tuple[str, ...]], ...] = (
     (lambda t: t.manages and t.waits(Waits.CHECK), "check", ("done",)),
     (lambda t: t.mine and t.waits(Waits.WORK, Waits.YES), "work", ("fixed", "sorted_here")),
     (lambda t: t.mine and t.waits(Waits.SUPPLIER), "supplier", ("supplier_news",)),
-    (lambda t: t.found.overdue and (t.manages or t.leads), "overdue", ()),
+    (lambda t: t.found.overdue and t.manages, "overdue", ()),
+    (lambda t: t.found.overdue and t.leads and not t.waits(Waits.CLOSE, Waits.REPORTER), "overdue", ()),
 )
 """The first that is true says why an entry is on somebody's list; an empty word says that it is not."""
 

@@ -18,15 +18,19 @@ from core.handlers import Desk
 from core.labels import Urgency
 from core.moment import clock_time, spell
 from core.people import Person
+from core.phone import fits
 from core.ports import Message, Priority, UnitOfWork
 from core.register import Entry
 from core.registers.checks import DUE, MISSED, Check
 from core.registers.issues.moves import CONTROLS
-from core.registers.issues.table import NEW, UNFIXED, Control, Issue
-from core.standing import Open, Standing
+from core.registers.issues.table import NEW, SERIOUS, UNFIXED, Control, Issue
+from core.registers.questions import Question
+from core.standing import Open, Standing, Waits
 
 TOOK_OVER, TOLD, NOT_TOLD = "took_over", "told_at_handover", "not_told"
 """Facts of the trail: who came on shift and has it; who was told; who was not there after all."""
+
+IN_FORCE = (Control.ORDERED, Control.IN_PLACE)
 
 MOST_CRITICAL = 4
 """Critical ones on one screen; the others are a tap away, as each is accepted by itself."""
@@ -41,31 +45,51 @@ USUAL = frozenset(value for value, _ in CONTROLS)
 
 
 def card(standing: Standing, person: Person, service: str, first: int = 0) -> Card | None:
-    """What is open at the service, for who is in charge now; None where there is nothing to see.
+    """What is open at the service, for who is in charge now, on one screen; None where there is nothing to see.
 
     `first` is the place of the first critical one shown.
     """
     here = tuple(o for o in standing.within((service,)).open if _theirs(standing, o, person))
     if not here:
         return None
+    tried = tuple(_with(standing, person, service, here, first, shown) for shown in range(MOST_CRITICAL, 0, -1))
+    return next((card for card in tried if fits(card)), tried[-1])
+
+
+def _with(standing: Standing, person: Person, service: str, here: tuple[Open, ...], first: int, shown: int) -> Card:
+    """The card with so many critical ones on it, from the one at `first`."""
     critical = tuple(o for o in here if is_critical(o))
+    rows = critical[first : first + shown]
+    left = len(critical) - first - len(rows)
     place = standing.directory.service(service)
-    counts = words.SHIFT_COUNTS.format(n=len(here), serious=serious_of(here))
-    heading = words.SHIFT_START.format(
-        name=person.first_name[:LONGEST_PLACE], place=(place.name if place else service)[:LONGEST_PLACE], counts=counts
-    )
-    shown = critical[first : first + MOST_CRITICAL]
-    left = len(critical) - first - len(shown)
-    more = (Button(label=words.SHOW_MORE.format(n=left), act=_act(service, f"from:{first + len(shown)}")),)
+    more = (Button(label=words.SHOW_MORE.format(n=left), act=_act(service, f"from:{first + len(rows)}")),)
     told = Button(label=words.TOLD_BUTTON, act=_act(service, "told"))
     rest = Button(label="What is open", act=Act(verb="command", value="open"))
     return Card(
-        heading=heading,
+        heading=words.SHIFT_START.format(
+            name=person.first_name[:LONGEST_PLACE],
+            place=(place.name if place else service)[:LONGEST_PLACE],
+            counts=words.SHIFT_COUNTS.format(n=len(here), serious=serious_of(here)),
+        ),
         body=(
-            *(block for o in shown for block in _critical(standing, o, person)),
+            *(block for o in rows for block in _critical(standing, o, person)),
             *_to_do(here, standing),
             Buttons(buttons=(*(more if left > 0 else ()), told, rest)),
         ),
+    )
+
+
+def matters(standing: Standing, service: str) -> bool:
+    """Whether whoever comes in charge is sent it unasked: for a printer that waits for the day nobody is.
+
+    Source: rules, scheduled job J3: open critical and high, controls; checks and questions that wait for an answer.
+    """
+    return any(
+        o.urgency in SERIOUS
+        or o.waits in (Waits.CHECK, Waits.YES)
+        or getattr(o.entry, "control", "") in IN_FORCE
+        or (isinstance(o.entry, Question) and o.waits is Waits.ANSWER)
+        for o in standing.within((service,)).open
     )
 
 

@@ -63,7 +63,10 @@ async def test_nobody_gets_an_empty_card(ward: Ward) -> None:
     await ward.precious.says("printer wont print the handover")
     await ward.clock.at("14:00")
     ward.tom.hears_nothing()
-    ward.anita.sees("Nothing needs you today")
+    ward.anita.sees("Good morning, Anita.")
+    await ward.clock.at("22:00")
+    ward.kofi.hears_nothing()
+    await ward.kofi.says("who")
 
 
 async def test_who_says_that_they_are_in_charge_gets_it_at_once(ward: Ward) -> None:

@@ -14,7 +14,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta, tzinfo
+from datetime import UTC, datetime, time, timedelta, tzinfo
 from pathlib import Path
 from typing import Any, TypeVar, cast
 from zoneinfo import ZoneInfo
@@ -78,8 +78,8 @@ ROTA_DAYS = 14
 QUIET: Mapping[str, Any] = {"digest_at": "off", "shift_start": False}
 """Most stories are about one report, so nobody gets digests in them; those about mornings switch them on."""
 
-HALF_HOUR = timedelta(minutes=30)
-"""Digests and shifts begin on one in the stories."""
+MARKS = ("01:30", "07:00", "09:30", "14:00", "22:00")
+"""Times of day at which digests go out or shifts begin in the stories."""
 
 _LISTED = {line.partition(" ")[0].casefold(): line.split(",") for line in PEOPLE.splitlines()[1:]}
 
@@ -264,7 +264,7 @@ class WardClock:
         self._ward.remember()
         for _ in range(MANY):
             due = await self._ward.look(lambda uow: uow.chases_due(moment, 1))
-            next_at = self._half_hour(moment) if self._ward.mornings else None
+            next_at = self._mark(moment) if self._ward.mornings else None
             if due and due[0].next_at is not None:
                 next_at = min(next_at or moment, due[0].next_at)
             self._ward.hand.at = max(self._ward.hand.at, next_at or moment)
@@ -274,11 +274,14 @@ class WardClock:
                 return await self._ward.read()
         raise AssertionError("time does not pass: something is due again and again")
 
-    def _half_hour(self, until: datetime) -> datetime | None:
-        """The next half hour, if it comes before that moment."""
-        begun = datetime.min.replace(tzinfo=UTC)
-        following = self._ward.hand.at + HALF_HOUR - (self._ward.hand.at - begun) % HALF_HOUR
-        return following if following < until else None
+    def _mark(self, until: datetime) -> datetime | None:
+        """The next of the marks, if it comes before that moment."""
+        local = self._ward.hand.at.astimezone(ZONE)
+        days = (local.date() + timedelta(days=n) for n in (0, 1))
+        marks = (
+            datetime.combine(day, time.fromisoformat(mark), ZONE).astimezone(UTC) for day in days for mark in MARKS
+        )
+        return next((mark for mark in marks if self._ward.hand.at < mark < until), None)
 
 
 @dataclass(kw_only=True)
