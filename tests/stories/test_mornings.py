@@ -89,7 +89,7 @@ async def test_the_project_leads_monday(ward: Ward) -> None:
     ward.anita.hears("Good morning, Anita. Elm Court, Monday 8 June.")
     assert "Your week" not in ward.anita.last().text
     await ward.clock.at("09:30")
-    assert ward.imran.pings("Good morning") == 1
+    assert ward.imran.pings("Your week") == 1
 
 
 async def test_one_digest_for_three_services(ward: Ward) -> None:

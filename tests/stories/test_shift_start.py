@@ -36,7 +36,6 @@ async def test_two_criticals_accepted_by_name(ward: Ward) -> None:
         assert (await ward.verbs(ref)).count("took_over") == 1
         assert "Kofi came on shift and has it." in await ward.history(ref)
     await ward.kofi.presses("I have it now: ISS-2", on=card)
-    ward.kofi.hears("You have it already. ISS-2")
     assert (await ward.verbs("ISS-2")).count("took_over") == 1
 
 
@@ -95,7 +94,7 @@ async def test_told_everyone_at_handover(ward: Ward) -> None:
     assert "Tom told Precious and Kofi at handover." in history
     assert "Kofi was not at the handover." in history
     await ward.tom.presses("Kofi Asante was not there")
-    ward.tom.hears("That button no longer works.")
+    assert (await ward.verbs("ISS-1")).count("not_told") == 1
     await ward.tom.says("told everyone")
     ward.tom.hears("Noted: you told Precious about 1 open.")
     assert (await ward.verbs("ISS-1")).count("told_at_handover") == 1
