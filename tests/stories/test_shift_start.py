@@ -102,17 +102,16 @@ async def test_told_everyone_at_handover(ward: Ward) -> None:
 
 
 async def test_only_who_is_in_charge_tells_and_takes(ward: Ward) -> None:
-    """A card from last night changes nothing once somebody else is in charge."""
+    """A card from an hour ago changes nothing once somebody else is in charge."""
     await ward.precious.says(MEDS)
     await ward.tom.presses("Acknowledge")
-    await ward.clock.at("22:00")
+    await ward.kofi.says("I'm in charge")
     card = next(s for s in ward.kofi.new() if "you are in charge" in s.text)
-    await ward.clock.at("07:00")
+    await ward.clock.forward(minutes=5)
+    await ward.tom.says("I'm in charge")
     ward.tom.hears("Tom, you are in charge at Elm Court now.", "You have it. ISS-1")
     await ward.kofi.presses("I have it now: ISS-1", on=card)
     ward.kofi.hears("Only the person in charge now can do that.")
     await ward.kofi.presses("Told everyone at handover", on=card)
     assert "took_over" not in await ward.verbs("ISS-1")
     assert "told_at_handover" not in await ward.verbs("ISS-1")
-    for person in (ward.precious, ward.ben, ward.anita, ward.mo, ward.imran):
-        person.sees("ISS-1")
