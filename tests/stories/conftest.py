@@ -14,7 +14,7 @@ from bot.build import open_store
 from bot.settings import Settings
 from core.understanding.understand import TrainedClassifier
 from tests.stories.channels import CANNOT, WAYS
-from tests.stories.ward import ByHand, Faults, Ward, move_in, move_in_only
+from tests.stories.ward import ByHand, Faults, Ward, move_in, move_in_only, one_system
 
 FAILED = pytest.StashKey[bool]()
 """Whether the story itself failed: then nobody wants to hear what else was unexpected."""
@@ -88,6 +88,9 @@ async def ward(
         ward = Ward(
             way=way, folder=tmp_path, classifier=classifier, log=log, faults=faults, hand=hand, mornings=mornings
         )
+        if mornings:
+            with open_store(Settings(database_url=f"sqlite:///{tmp_path}/handrail.db"), hand) as store:
+                await store.work(one_system)
         await ward.opens()
         yield ward
         await ward.closes()

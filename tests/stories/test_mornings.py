@@ -6,14 +6,14 @@ import pytest
 
 from bot.importing import import_text
 from core.ports import UnitOfWork
-from tests.stories.ward import SERVICES, ZONE, Ward
+from tests.stories.ward import ONE_SYSTEM, SERVICES, ZONE, Ward
 
 MEDS = "tablet wont log me in and its meds time"
 PRINTER = "printer wont print the handover"
 QUIET_DAY = "Good morning, Anita. Elm Court, Wednesday 3 June. Nothing needs you today."
 
-MORE_SERVICES = """OAK,Oak Lodge,care_home,Europe/London,go_live,2026-06-01,01632 960124,paper folders,the app
-ASH,Ash Grange,care_home,Europe/London,go_live,2026-06-01,01632 960125,paper folders,the app
+MORE_SERVICES = """OAK,Oak Lodge,care_home,Europe/London,stabilising,2026-06-01,01632 960124,paper folders,the app
+ASH,Ash Grange,care_home,Europe/London,stabilising,2026-06-01,01632 960125,paper folders,the app
 """
 MORE_PEOPLE = """name,email,role,service
 Anita Rao,anita@elm.example,registered_manager,OAK
@@ -24,7 +24,7 @@ pytestmark = pytest.mark.mornings
 
 
 def three_services(uow: UnitOfWork) -> None:
-    import_text(uow, "services", SERVICES + MORE_SERVICES)
+    import_text(uow, "services", ONE_SYSTEM + MORE_SERVICES)
     import_text(uow, "people", MORE_PEOPLE)
 
 
@@ -191,3 +191,17 @@ async def test_the_digest_on_asking(ward: Ward) -> None:
     assert await ward.refs() == ["ISS-1"]
     await ward.clock.at("09:30")
     ward.anita.hears("Good morning, Anita.")
+
+
+async def test_while_two_systems_run_the_check_is_part_of_the_morning(ward: Ward) -> None:
+    """The check that nobody did yesterday stands in Anita's digest, and is asked about by itself too."""
+    await ward.store.work(lambda uow: import_text(uow, "services", SERVICES))
+    await ward.clock.at("11:00")
+    ward.tom.hears("Daily check at Elm Court")
+    await ward.clock.at("09:30")
+    digest = next(screen for screen in ward.anita.screens() if "Thursday 4 June" in screen.text)
+    assert "CHK-1" in digest.text
+    assert "Checks: 1 missed." in digest.text
+    ward.anita.hears("This check was not done.")
+    ward.imran.hears("Daily check")
+    ward.kofi.hears("Daily check")

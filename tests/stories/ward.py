@@ -50,6 +50,8 @@ SERVICES = f"""code,name,kind,timezone,phase,go_live,urgent_phone,old_system,new
 ELM,Elm Court,care_home,Europe/London,go_live,2026-06-01,{PHONE},paper folders,the app
 """
 
+ONE_SYSTEM = SERVICES.replace("go_live,2026", "stabilising,2026")
+
 PEOPLE = """name,email,role,service
 Precious Adeyemi,precious@elm.example,care_worker,ELM
 Kofi Asante,kofi@elm.example,care_worker,ELM
@@ -101,6 +103,11 @@ def move_in(uow: UnitOfWork) -> None:
     import_text(uow, "services", SERVICES)
     import_text(uow, "people", PEOPLE)
     import_text(uow, "rota", rota())
+
+
+def one_system(uow: UnitOfWork) -> None:
+    """Only one system runs, so no daily check is asked: stories of mornings are about the rest."""
+    import_text(uow, "services", ONE_SYSTEM)
 
 
 def move_in_only(uow: UnitOfWork, only: Sequence[str]) -> None:
