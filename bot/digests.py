@@ -26,7 +26,10 @@ def _show(talk: Talk, *, weekly: bool) -> str:
     if not talk.person.known:
         return ""
     standing, reader = _facts(talk, weekly=weekly)
-    talk.say(digest(standing, reader) or words.DIGEST_OFF_HINT)
+    card = digest(standing, reader)
+    if card is None and talk.person.id not in scopes(talk.uow.directory(), talk.now):
+        return ""  # somebody who answers for nothing has told us something, in one word
+    talk.say(card or words.DIGEST_OFF_HINT)
     return "digest"
 
 

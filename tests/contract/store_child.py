@@ -86,7 +86,8 @@ def hold_the_write_lock(url: str) -> None:
         raw.exec_driver_sql("ROLLBACK")
 
 
-def main(job: str, url: str) -> None:
+def main(job: str, where: str) -> None:
+    url = where if "://" in where else f"sqlite:///{where}"
     if job == "hold_the_write_lock":
         hold_the_write_lock(url)
         return
