@@ -96,9 +96,9 @@ def help_card(talk: Talk) -> Card:
 
 
 def _home_buttons(leading: bool) -> tuple[Button, ...]:
-    mine = button("My reports", "command", value="my reports")
-    form = button("Report with a form", "form", value="report")
-    return (mine, form, button("What is open", "command", value="open")) if leading else (mine, form)
+    mine = button(words.BUTTON["my_reports"], "command", value="my reports")
+    form = button(words.BUTTON["form"], "form", value="report")
+    return (mine, form, button(words.BUTTON["open"], "command", value="open")) if leading else (mine, form)
 
 
 def _my_reports(talk: Talk, _: re.Match[str]) -> str:
@@ -141,7 +141,7 @@ def _list(talk: Talk, heading: str, entries: list[Entry]) -> Card:
         register = register_of(entry.ref)
         if register is not None:
             rows.append(Words(text=_line(talk, entry, register.state(entry.state).words)))
-            rows.append(Buttons(buttons=(button(f"See {entry.ref}", "see", entry.ref),)))
+            rows.append(Buttons(buttons=(button(words.BUTTON["see"].format(ref=entry.ref), "see", entry.ref),)))
     return Card(heading=heading, body=tuple(rows))
 
 
@@ -149,7 +149,7 @@ def _line(talk: Talk, entry: Entry, state: str) -> str:
     service = talk.uow.directory().service(entry.service)
     when = day_and_time(entry.reported_at, service)
     what = words.CHECK_NAME if entry.ref.startswith(CHECKS.prefix) else words.CATEGORY[entry.category]
-    return f"{what}. {when}. Now: {state}. {entry.ref}"
+    return words.LISTED.format(what=what, when=when, state=state, ref=entry.ref)
 
 
 def home_card(talk: Talk) -> Card:
@@ -244,24 +244,24 @@ def _no(talk: Talk, found: re.Match[str]) -> str:
 _REF = r"(?P<ref>[a-z]{3}-\d+)"
 _REF_LAST = r"(?P<r2>[a-z]{3}-\d+)"
 COMMANDS: tuple[Command, ...] = (
-    Command(pattern=re.compile(r"help|\?|what can you do|menu"), run=_help, say="help", help="shows this"),
+    Command(pattern=re.compile(r"help|\?|what can you do|menu"), run=_help, say="help", help=words.HELP_FOR["help"]),
     Command(
         pattern=re.compile(r"(show )?(my|mine)( reports?)?|what did i report"),
         run=_my_reports,
         say="my reports",
-        help="shows what you reported and how it stands",
+        help=words.HELP_FOR["my reports"],
     ),
     Command(
         pattern=re.compile(r"(?:show |see )?([a-z]{3})-(\d{1,9})"),
         run=_show,
         say="ISS-12",
-        help="shows that one",
+        help=words.HELP_FOR["ISS-12"],
     ),
     Command(
         pattern=re.compile(r"who(?: is|'s)?(?: in charge| on call)?(?: now)?"),
         run=duty.who,
         say="who",
-        help="says who is in charge and on call now",
+        help=words.HELP_FOR["who"],
     ),
     Command(
         pattern=re.compile(
@@ -269,7 +269,7 @@ COMMANDS: tuple[Command, ...] = (
         ),
         run=_its_fixed,
         say="it's fixed",
-        help="says that your report is fixed",
+        help=words.HELP_FOR["it's fixed"],
     ),
     Command(
         pattern=re.compile(rf"(?:{_REF}:? )?(?:it'?s |it is |is )?(?:still )?not (?:fixed|working)(?: {_REF_LAST})?"),
@@ -281,7 +281,7 @@ COMMANDS: tuple[Command, ...] = (
         pattern=re.compile(rf"(?:{_REF}:? )?(?:take (?:it )?back|withdraw)(?: {_REF_LAST})?"),
         run=_take_back,
         say="take it back",
-        help="takes back a report that nobody has acted on",
+        help=words.HELP_FOR["take it back"],
     ),
     Command(
         pattern=re.compile(r"yes|yep|yeah|yes,? it'?s? (?:is )?(?:fixed|working)(?: now)?"), run=_yes, say="", help=""
@@ -296,13 +296,13 @@ COMMANDS: tuple[Command, ...] = (
         pattern=re.compile(r"(?:i'?m|i am|im) in charge(?: now| today| tonight)?"),
         run=duty.in_charge,
         say="I'm in charge",
-        help="you get what is urgent until your shift ends",
+        help=words.HELP_FOR["I'm in charge"],
     ),
     Command(
         pattern=re.compile(r"open|what(?:'s| is) open|list"),
         run=_open,
         say="open",
-        help="shows everything open at your services",
+        help=words.HELP_FOR["open"],
         leaders=True,
     ),
     Command(
@@ -337,14 +337,14 @@ COMMANDS: tuple[Command, ...] = (
         pattern=re.compile(rf"(?:{_REF}:? )?(?:i'?ve |i have )?(?:got it|ack|acknowledged?|on it)"),
         run=_got_it,
         say="got it",
-        help="answers what you were asked",
+        help=words.HELP_FOR["got it"],
         leaders=True,
     ),
     Command(
         pattern=re.compile(rf"{_REF}:? (?:is )?in place"),
         run=_in_place,
         say="ISS-12 in place",
-        help="says that the control is in place",
+        help=words.HELP_FOR["ISS-12 in place"],
         leaders=True,
     ),
     Command(
@@ -377,7 +377,7 @@ COMMANDS: tuple[Command, ...] = (
         pattern=re.compile(r"(?!)"),
         run=lambda talk, found: "",
         say="off until Monday, Priya covers",
-        help="somebody else is asked while you are away",
+        help=words.HELP_FOR["off until Monday, Priya covers"],
         leaders=True,
     ),
 )

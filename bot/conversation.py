@@ -218,14 +218,18 @@ def _sorted_already(talk: Talk, mine: tuple[Entry, ...], text: str) -> str:
     handlers.add_words(talk.uow, talk.desk, talk.now, talk.person, mine[0], text)
     talk.wait_for(KEEP, text=text)
     over = ((entry, commands.over_verb(talk, entry)) for entry in mine[:3])
-    fixed = tuple(button(f"{entry.ref} is over", verb, entry.ref) for entry, verb in over if verb)
-    talk.say(question(words.GLAD_SORTED.format(ref=mine[0].ref), *fixed, button("It's a new problem", "save_it")))
+    fixed = tuple(
+        button(words.BUTTON["is_over"].format(ref=entry.ref), verb, entry.ref) for entry, verb in over if verb
+    )
+    talk.say(
+        question(words.GLAD_SORTED.format(ref=mine[0].ref), *fixed, button(words.BUTTON["new_problem"], "save_it"))
+    )
     return "sorted already"
 
 
 def _again(talk: Talk, entry: Entry, text: str) -> str:
     talk.wait_for(KEEP, text=text)
-    talk.say(question(words.HAVE_IT_ONCE.format(ref=entry.ref), button("It's a new problem", "save_it")))
+    talk.say(question(words.HAVE_IT_ONCE.format(ref=entry.ref), button(words.BUTTON["new_problem"], "save_it")))
     if Urgency(entry.urgency) in SERIOUS:
         talk.show(entry.ref, "receipt")
     return "said again"
@@ -347,7 +351,11 @@ def _see_words(talk: Talk, act: Act, pressed: Pressed) -> str:
         return "not found"
     text = handlers.see_words(talk.uow, talk.now, talk.person, entry)
     talk.say(
-        question(words.THE_WORDS.format(ref=entry.ref), button("See it all", "see", entry.ref), more=_beginning(text))
+        question(
+            words.THE_WORDS.format(ref=entry.ref),
+            button(words.BUTTON["see_all"], "see", entry.ref),
+            more=_beginning(text),
+        )
     )
     return "words shown"
 

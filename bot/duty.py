@@ -95,8 +95,8 @@ def away(talk: Talk, text: str) -> str:
             ends=absence.ends,
         )
     )
-    when = f"until {day_and_time(absence.ends, service)}"
-    when = f"from {day_and_time(absence.starts, service)} {when}" if absence.starts > talk.now else when
+    shape = words.FROM_UNTIL if absence.starts > talk.now else words.UNTIL
+    when = shape.format(start=day_and_time(absence.starts, service), end=day_and_time(absence.ends, service))
     if stand_in is None:
         unknown = words.NOBODY_OF_THAT_NAME.format(name=absence.name) if absence.name else ""
         talk.say(words.AWAY_NO_COVER.format(when=when, unknown=unknown))
@@ -104,7 +104,7 @@ def away(talk: Talk, text: str) -> str:
     talk.say(
         question(
             words.AWAY.format(when=when, name=stand_in.first_name),
-            button("That's wrong", "cover", str(cover.id), "cancel"),
+            button(words.BUTTON["cover_cancel"], "cover", str(cover.id), "cancel"),
         )
     )
     _ask_cover(talk, cover, stand_in.id, when)
@@ -114,8 +114,8 @@ def away(talk: Talk, text: str) -> str:
 def _ask_cover(talk: Talk, cover: Cover, stand_in: int, when: str) -> None:
     card = question(
         words.WILL_YOU_COVER.format(who=talk.person.first_name, when=when),
-        button("Yes", "cover", str(cover.id), "yes"),
-        button("I can't", "cover", str(cover.id), "no"),
+        button(words.BUTTON["cover_yes"], "cover", str(cover.id), "yes"),
+        button(words.BUTTON["cover_no"], "cover", str(cover.id), "no"),
     )
     talk.uow.send(Message(key=f"cover:{cover.id}", person=stand_in, priority=Priority.PING, card=card), talk.now)
 

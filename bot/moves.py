@@ -121,14 +121,17 @@ def _ask(talk: Talk, entry: Entry, needs: Needs, evidence: Mapping[str, str]) ->
             people = _who_could(talk, entry)
             choices = tuple(_choice(entry, needs.move, str(p), name) for p, name in people)
             talk.say(
-                Card(heading=heading, body=(Pick(label="Choose", options=choices), Words(text=words.OR_TYPE_NAME)))
+                Card(
+                    heading=heading,
+                    body=(Pick(label=words.CHOOSE_ONE, options=choices), Words(text=words.OR_TYPE_NAME)),
+                )
             )
         case TextField():
             talk.say(Card(heading=heading, body=(Words(text=words.TYPE_IT),)))
 
 
 def _offered(choices: tuple[Button, ...]) -> Buttons | Pick:
-    return Buttons(buttons=choices) if len(choices) <= 5 else Pick(label="Choose", options=choices)
+    return Buttons(buttons=choices) if len(choices) <= 5 else Pick(label=words.CHOOSE_ONE, options=choices)
 
 
 def _choice(entry: Entry, move: Move, value: str, label: str) -> Button:
@@ -184,7 +187,7 @@ def same_or_not(talk: Talk, mine: Entry, said: SaidByOthers) -> None:
     talk.say(
         question(
             asked.format(n=said.people, other=other.ref, ref=mine.ref),
-            button("Same", "same", mine.ref, other.ref),
-            button("Mine is different", "different", mine.ref),
+            button(words.BUTTON["same"], "same", mine.ref, other.ref),
+            button(words.BUTTON["different"], "different", mine.ref),
         )
     )

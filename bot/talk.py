@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
+from core import words
 from core.card import Act, Button, Buttons, Card, Pick, Words
 from core.form import Form
 from core.handlers import Desk
@@ -101,5 +102,5 @@ def button(label: str, verb: str, ref: str = "", value: str = "") -> Button:
 
 def question(text: str, *buttons: Button, more: str = "") -> Card:
     """One question with its buttons; beyond five they become a list."""
-    choices = Buttons(buttons=buttons) if len(buttons) <= 5 else Pick(label="Choose", options=buttons)
+    choices = Buttons(buttons=buttons) if len(buttons) <= 5 else Pick(label=words.CHOOSE_ONE, options=buttons)
     return Card(heading=text, body=(*((Words(text=more),) if more else ()), choices))

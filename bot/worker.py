@@ -304,7 +304,7 @@ class Worker:
 
     def _stranger(self, uow: UnitOfWork, sender: Sender) -> Person:
         """Somebody of whom not even the channel tells anything: kept as a person all the same."""
-        person = uow.put_person(Person(id=0, name="Somebody new", known=False))
+        person = uow.put_person(Person(id=0, name=words.SOMEBODY_NEW, known=False))
         uow.link(sender, person.id)
         return person
 

@@ -34,7 +34,7 @@ def buttons(look: Look, *, leave_out: Iterable[str] = ()) -> tuple[Buttons | Pic
     offered = [move for move in look.moves if move.button and move.verb not in hidden]
     row = tuple(Button(label=m.button, act=act(look, m.verb), tone=_tone(m)) for m in offered[:FIRST_ROW])
     more = tuple(Button(label=m.button, act=act(look, m.verb)) for m in offered[FIRST_ROW:])
-    return (*((Buttons(buttons=row),) if row else ()), *((Pick(label="More", options=more),) if more else ()))
+    return (*((Buttons(buttons=row),) if row else ()), *((Pick(label=words.MORE, options=more),) if more else ()))
 
 
 def _tone(move: Move) -> Tone:
@@ -46,7 +46,7 @@ def category_pick(look: Look, likeliest: tuple[str, ...] = ()) -> Pick:
     order = (*likeliest, *(c for c in ISSUE_CATEGORIES if c not in likeliest))
     options = (c for c in order if c != look.entry.category)
     return Pick(
-        label="Change type",
+        label=words.CHANGE_TYPE,
         options=tuple(Button(label=words.CATEGORY[c], act=act(look, "change_category", c)) for c in options),
     )
 
@@ -54,7 +54,7 @@ def category_pick(look: Look, likeliest: tuple[str, ...] = ()) -> Pick:
 def urgency_pick(look: Look, verb: str, urgencies: Iterable[Urgency]) -> Pick:
     """The list to change how urgent it is."""
     return Pick(
-        label="Change how urgent",
+        label=words.CHANGE_URGENCY,
         options=tuple(Button(label=words.URGENCY[u].capitalize(), act=act(look, verb, u)) for u in urgencies),
     )
 
@@ -94,7 +94,7 @@ def photo_row(look: Look) -> tuple[Buttons, ...]:
 
 def name(directory: Directory, person: int | None) -> str:
     """Somebody's first name, or who acted where no person did."""
-    return "Handrail" if person is None else directory.person(person).first_name
+    return words.HANDRAIL if person is None else directory.person(person).first_name
 
 
 def names(directory: Directory, people: Iterable[int]) -> str:
@@ -111,7 +111,7 @@ def who_has_it(look: Look) -> str:
         return ""
     holder = last(trail, *HOLDING) or answer
     who = name(look.directory, holder.by) if look.reader.known else words.SOMEBODY
-    return f"{who} has it. First answered at {clock_time(answer.at, service)}."
+    return words.HAS_IT.format(who=who, at=clock_time(answer.at, service))
 
 
 def holds_it(look: Look) -> bool:
@@ -136,9 +136,9 @@ def answer_line(look: Look) -> str:
         return f"{words.SENT_TO_CHARGE} {words.NOBODY_YET}"
     if not people:
         seeing = _who_sees(look)
-        return f"It is on the list for {seeing}. {words.NOBODY_YET}" if seeing else words.NOBODY_YET
+        return f"{words.ON_THE_LIST.format(who=seeing)} {words.NOBODY_YET}" if seeing else words.NOBODY_YET
     you = tuple(p for p in people if p != look.reader.id)
-    sent = f"Sent to {names(look.directory, you)}." if you else ""
+    sent = words.SENT_TO.format(who=names(look.directory, you)) if you else ""
     return " ".join(part for part in (sent, words.NOBODY_YET, look.next_asked) if part)
 
 
@@ -180,18 +180,18 @@ def phone_line(look: Look) -> str:
 def place(look: Look) -> str:
     """The name of the service, in words also where it is not known yet."""
     service = look.directory.service(look.entry.service)
-    return service.name if service else "a service not known yet"
+    return service.name if service else words.PLACE_UNKNOWN
 
 
 def age(look: Look) -> str:
     """How long ago it was reported, as it was when the card was drawn."""
     passed = look.now - look.entry.reported_at
-    return f"{spell(passed)} ago" if passed >= timedelta(minutes=1) else "just now"
+    return words.AGO.format(time=spell(passed)) if passed >= timedelta(minutes=1) else words.JUST_NOW
 
 
 def late(look: Look) -> str:
     """How late a ping is, where it is."""
-    return f"This message is late by {look.params['late']}." if look.params.get("late") else ""
+    return words.MESSAGE_LATE.format(late=look.params["late"]) if look.params.get("late") else ""
 
 
 def words_of(text: str, tone: Tone = Tone.PLAIN) -> tuple[Words, ...]:
@@ -281,7 +281,7 @@ def history_line(event: Event, directory: Directory) -> str:
     }
     line = HISTORY.get(event.verb, "{by}: " + event.verb).format_map(_Blank(facts))
     late = event.evidence.get("late", "")
-    return f"{line} Late by {late}." if event.verb == ASKED and late else line
+    return f"{line} {words.LATE_BY.format(late=late)}" if event.verb == ASKED and late else line
 
 
 class _Blank(dict[str, str]):

@@ -171,10 +171,8 @@ def unique_phones(directory: Directory, entry: Entry) -> tuple[str, ...]:
 
 def who_is_this(person: Person) -> Card:
     """What an administrator is asked about somebody whom nobody knows."""
-    yes = (
-        ("Yes, agency", "agency"),
-        ("Yes, our staff", "staff"),
-        ("No", "no"),
+    row = tuple(
+        Button(label=label, act=Act(verb="know", ref=str(person.id), value=value))
+        for value, label in words.WORKS_HERE.items()
     )
-    row = tuple(Button(label=label, act=Act(verb="know", ref=str(person.id), value=value)) for label, value in yes)
     return Card(heading=words.WHO_IS_THIS.format(name=person.name), body=(Buttons(buttons=row),))

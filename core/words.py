@@ -567,6 +567,131 @@ TOLD_NOBODY = "I know of nobody else on shift, so I noted nothing."
 TOLD_NOTHING = "Nothing is open that they need to be told."
 WAS_NOT_THERE = "{who} was not there"
 NOT_TOLD = "Noted. {who} still has to be told."
+# ---- pieces of cards, lists and answers, which other modules put together ----------------------
+
+CHANGE_TYPE = "Change type"
+CHANGE_URGENCY = "Change how urgent"
+MORE = "More"
+CHOOSE_ONE = "Choose"
+AND_MORE = "… and {n} more"
+LIST_AND_MORE = "{label} (… and {n} more)"
+CANCEL = "Cancel"
+HANDRAIL = "Handrail"
+SOMEBODY_NEW = "Somebody new"
+PLACE_UNKNOWN = "a service not known yet"
+AGO = "{time} ago"
+JUST_NOW = "just now"
+
+HAS_IT = "{who} has it. First answered at {at}."
+SENT_TO = "Sent to {who}."
+ON_THE_LIST = "It is on the list for {who}."
+MESSAGE_LATE = "This message is late by {late}."
+LATE_BY = "Late by {late}."
+STATE_NOW = "It is now: {state}."
+CONTROL_FOR_NOW = "For now: {control} ({stands})."
+CONTROL_STANDS: Mapping[str, str] = {
+    "none": "from before it was opened again",
+    "ordered": "ordered, not yet seen in place",
+    "in_place": "in place",
+}
+"""How a control stands. Opening an entry again ends its control: it has to be seen anew."""
+
+PING = "{urgency} at {place}, {at}. {what}. {ref}."
+PING_STATE = "Now: {state}."
+YOURS_CONTROL = "It is yours. What keeps people safe for now?"
+NOTHING_MORE = "Nothing more for you to do now."
+ASKS_YOU = "{who} asks you to take {ref}. Until you say yes it stays with {who}."
+IS_IT_FIXED = "Is it fixed for you? {ref}"
+FIXER_SAYS = "{who} says: {fix}"
+WHOLE = "{what} at {place}: {state}. {ref}"
+LISTED = "{what}. {when}. Now: {state}. {ref}"
+
+FACT: Mapping[str, str] = {
+    "about": "About",
+    "asked": "Asked",
+    "control": "Control",
+    "owner": "Working on it",
+    "recording": "recording",
+    "reported": "Reported",
+    "type": "Type",
+    "urgency": "Urgency",
+}
+"""The names of facts on cards."""
+
+BUTTON: Mapping[str, str] = {
+    "cover_cancel": "That's wrong",
+    "cover_no": "I can't",
+    "cover_yes": "Yes",
+    "different": "Mine is different",
+    "form": "Report with a form",
+    "is_over": "{ref} is over",
+    "my_reports": "My reports",
+    "new_problem": "It's a new problem",
+    "open": "What is open",
+    "same": "Same",
+    "see": "See {ref}",
+    "see_all": "See it all",
+    "see_words": "See the words",
+}
+"""Buttons that are no move of a register."""
+
+WORKS_HERE: Mapping[str, str] = {"agency": "Yes, agency", "staff": "Yes, our staff", "no": "No"}
+UNTIL = "until {end}"
+FROM_UNTIL = "from {start} until {end}"
+
+HELP_FOR: Mapping[str, str] = {
+    "help": "shows this",
+    "my reports": "shows what you reported and how it stands",
+    "ISS-12": "shows that one",
+    "who": "says who is in charge and on call now",
+    "it's fixed": "says that your report is fixed",
+    "take it back": "takes back a report that nobody has acted on",
+    "I'm in charge": "you get what is urgent until your shift ends",
+    "open": "shows everything open at your services",
+    "got it": "answers what you were asked",
+    "ISS-12 in place": "says that the control is in place",
+    "off until Monday, Priya covers": "somebody else is asked while you are away",
+}
+"""What each thing does that staff may type."""
+
+COMMAND_TAKEN = "I have that. My answer is in our direct messages."
+FORM_SENT = "Form sent"
+PAGE_NOT_READ = "This could not be read, so nothing was saved. Load the page again and try once more."
+PAGE_TOO_LONG = "That is too long. Nothing was saved. Please send it in parts, each under {n} letters."
+PAGE_NO_WORDS = "There are no words in it yet. Write what is wrong, then send."
+PAGE_NOT_HERE = "Nobody on this page has that phone. Load the page again."
+PAGE_OTHER_SITE = "This came from another website, so nothing was saved. Open the page itself and try again."
+PAGE_NOT_SAVED = "Not saved. Try again or use paper."
+PAGE_NO_ENTRY = "There is no entry with that number, or it is not yours to see."
+PAGE_NO_READER = "This address does not say whose phone it was opened on. Open the entry from a phone on the page."
+PAGE_NOT_NOW = "The entry cannot be read just now. Please try again in a moment."
+PAGE_PRINTED = "As {who} may see it on {when}"
+PAGE_NOTHING = "There is nothing here."
+PAGE_NOTHING_TO_SEE = "Nothing to see here"
+
+APP_NAME = "Handrail: say what is not working"
+APP_SHORT = "Say what is not working or where to record it. The right person is told."
+APP_LONG = """\
+Tell Handrail what is wrong, in your own words. One message is enough. You get a number at once.
+
+Handrail tells the right person and keeps asking until somebody answers. It tells you of every change. Nothing is \
+closed before you were asked: is it fixed for you?
+
+You can also ask where to record something.
+
+No answer from Handrail means that nothing was saved. Then use the paper form or the phone. In an emergency call 999.
+
+Please leave out names of the people you care for. Use record numbers."""
+REPORT_THIS = "Report this"
+REPORT_THIS_DOES = "Makes a report of this message"
+REPORT_FORM_DOES = "Opens a short form"
+APP_COMMANDS: Mapping[str, str] = {
+    "help": "What you can ask me",
+    "my reports": "What you reported, and how far it is",
+    "open": "For leaders: what is still open",
+    "who": "Who is in charge and who is on call",
+}
+"""What the app says of itself in a list of apps."""
 
 
 def names(people: Iterable[str]) -> str:

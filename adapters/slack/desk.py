@@ -10,9 +10,10 @@ from adapters.chat.strict import Payload
 from adapters.slack.answers import Answers
 from adapters.slack.envelope import Challenge, PassedOver, sort
 from adapters.slack.read import CHANNEL
+from core import words
 from core.ports import Clock, Door
 
-COMMAND_TAKEN = {"response_type": "ephemeral", "text": "I have that. My answer is in our direct messages."}
+COMMAND_TAKEN = {"response_type": "ephemeral", "text": words.COMMAND_TAKEN}
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -33,7 +33,7 @@ def view_of(form: Form, *, act: Act | None = None, words: str = "") -> dict[str,
         "private_metadata": _context(act),
         "title": _plain(form.title, TITLE_LIMIT),
         "submit": _plain(form.send, TITLE_LIMIT),
-        "close": _plain("Cancel", TITLE_LIMIT),
+        "close": _plain(shown.CANCEL, TITLE_LIMIT),
         "blocks": [*_notes(form, words), *blocks],
     }
 

@@ -14,6 +14,7 @@ from adapters.chat.fitting import Json, Part, fitting
 from adapters.chat.lengths import pieces, shorten, size
 from adapters.slack.press import VALUE_LIMIT, button_id, option_values
 from adapters.slack.text import escaped, inert
+from core import words as shown
 from core.card import Block, Button, Buttons, Card, Facts, Pick, Tone, Words, act_to_json
 
 TEXT_LIMIT = 3900
@@ -52,7 +53,7 @@ def message_of(card: Card) -> Message:
 
 def text_of(card: Card) -> str:
     """The card as one escaped text, for notifications, screen readers, and where blocks are refused."""
-    return escaped(card.as_text(), TEXT_LIMIT) or "Handrail"
+    return escaped(card.as_text(), TEXT_LIMIT) or shown.HANDRAIL
 
 
 def home_of(card: Card) -> Json:
@@ -64,8 +65,8 @@ def _fitted(card: Card, limit: int) -> list[Json]:
     heading = _heading(card)
     room = SUM_LIMIT - sum(part.cost for part in heading) - 40
     fit = fitting(list(_drawn(card)), rows=limit - len(heading) - 1, room=room)
-    shown = [part.block if isinstance(part, Part) else _quiet(f"… and {part} more") for part in fit]
-    return [part.block for part in heading] + shown
+    drawn = [part.block if isinstance(part, Part) else _quiet(shown.AND_MORE.format(n=part)) for part in fit]
+    return [part.block for part in heading] + drawn
 
 
 def _heading(card: Card) -> list[Part]:
@@ -146,13 +147,13 @@ def _pick(pick: Pick, number: int) -> Iterator[Part]:
         if value
     ]
     more = len(pick.options) - len(options[:OPTIONS])
-    label = shorten(inert(pick.label), SECTION_LIMIT - 40) or "Choose"
+    label = shorten(inert(pick.label), SECTION_LIMIT - 40) or shown.CHOOSE_ONE
     block = {
-        **_section(f"{label} (… and {more} more)" if more else label),
+        **_section(shown.LIST_AND_MORE.format(label=label, n=more) if more else label),
         "accessory": {
             "type": "static_select",
             "action_id": action_id,
-            "placeholder": _plain("Choose"),
+            "placeholder": _plain(shown.CHOOSE_ONE),
             "options": options[:OPTIONS],
         },
     }

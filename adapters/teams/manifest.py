@@ -16,6 +16,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from adapters.teams.envelope import REPORT, REPORT_THIS
+from core import words
 
 Json = dict[str, Any]
 
@@ -72,10 +73,10 @@ def manifest(app_id: str, address: str) -> Json:
         # second Handrail beside the first; and there is no other id that somebody would have to keep.
         "id": bot,
         "developer": {"name": "Handrail", "websiteUrl": page, "privacyUrl": page, "termsOfUseUrl": page},
-        "name": {"short": "Handrail", "full": "Handrail: say what is not working"},
+        "name": {"short": words.HANDRAIL, "full": words.APP_NAME},
         "description": {
-            "short": "Say what is not working or where to record it. The right person is told.",
-            "full": _DESCRIPTION,
+            "short": words.APP_SHORT,
+            "full": words.APP_LONG,
         },
         "icons": {"color": "color.png", "outline": "outline.png"},
         "accentColor": COLOUR,
@@ -87,43 +88,26 @@ def manifest(app_id: str, address: str) -> Json:
     }
 
 
-_DESCRIPTION = """\
-Tell Handrail what is wrong, in your own words. One message is enough. You get a number at once.
-
-Handrail tells the right person and keeps asking until somebody answers. It tells you of every change. Nothing is \
-closed before you were asked: is it fixed for you?
-
-You can also ask where to record something.
-
-No answer from Handrail means that nothing was saved. Then use the paper form or the phone. In an emergency call 999.
-
-Please leave out names of the people you care for. Use record numbers."""
-
 _COMMANDS = [
     {
         "id": REPORT_THIS,
         "type": "action",
         "context": ["message"],
-        "title": "Report this",
-        "description": "Makes a report of this message",
+        "title": words.REPORT_THIS,
+        "description": words.REPORT_THIS_DOES,
         "fetchTask": True,
     },
     {
         "id": REPORT,
         "type": "action",
         "context": ["compose", "commandBox"],
-        "title": "Report a problem",
-        "description": "Opens a short form",
+        "title": words.REPORT_FORM.title,
+        "description": words.REPORT_FORM_DOES,
         "fetchTask": True,
     },
 ]
 
-_HELP = {"title": "help", "description": "What you can ask me"}
-_ASKED_ALONE = (
-    {"title": "my reports", "description": "What you reported, and how far it is"},
-    {"title": "open", "description": "For leaders: what is still open"},
-    {"title": "who", "description": "Who is in charge and who is on call"},
-)
+_HELP, *_ASKED_ALONE = ({"title": say, "description": does} for say, does in words.APP_COMMANDS.items())
 """Asked in one's own chat: what concerns one person does not belong before a whole team."""
 
 

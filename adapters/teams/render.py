@@ -34,7 +34,7 @@ LABEL_LIMIT = 75
 OPTIONS = 100
 PARTS = 500
 
-CHOOSE = "Choose"
+CHOOSE = words.CHOOSE_ONE
 
 LINE = 40
 """Letters that all buttons of one row may have: Teams does not wrap a row, and on a phone cuts off what is beyond."""
@@ -55,19 +55,19 @@ def card_of(card: Card, *, room: int = ROOM) -> Json:
     heading = _heading(card, room)
     kept = min(2 * SUMMARY_LIMIT, room // 8) + cost_of(_more(PARTS**2))
     body = [*heading, *_fitted(card, room - cost_of(frame) - cost_of(heading) - kept)]
-    drawn = {**frame, "body": body or [said("Handrail")]}
+    drawn = {**frame, "body": body or [said(words.HANDRAIL)]}
     return {**drawn, "fallbackText": _within(text_of(card), room - cost_of(drawn))}
 
 
 def summary_of(card: Card) -> str:
     """The one line of the card that a lock screen shows."""
     line = " ".join(inert(card.heading).split()) or " ".join(inert(card.as_text()).split())
-    return shorten(line, SUMMARY_LIMIT) or "Handrail"
+    return shorten(line, SUMMARY_LIMIT) or words.HANDRAIL
 
 
 def text_of(card: Card) -> str:
     """The whole card as one text, dead as Markdown: for where cards are refused, and for clients that draw none."""
-    return shorten(markdown_inert(card.as_text()), TEXT_LIMIT) or "Handrail"
+    return shorten(markdown_inert(card.as_text()), TEXT_LIMIT) or words.HANDRAIL
 
 
 def said(text: str, **look: Any) -> Json:
@@ -82,7 +82,7 @@ def label_of(text: str, otherwise: str, limit: int = LABEL_LIMIT) -> str:
 
 def counted(label: str, more: int) -> str:
     """The label of a list that holds `more` options than are shown."""
-    return f"{label} (… and {more} more)" if more else label
+    return words.LIST_AND_MORE.format(label=label, n=more) if more else label
 
 
 def submitting(title: str, data: Json, *, tone: Tone = Tone.PLAIN, inputs: bool) -> Json:
@@ -114,7 +114,7 @@ def _fitted(card: Card, room: int) -> list[Json]:
 
 
 def _more(count: int) -> Json:
-    return said(f"… and {count} more", **_QUIET)
+    return said(words.AND_MORE.format(n=count), **_QUIET)
 
 
 def _within(text: str, room: int) -> str:

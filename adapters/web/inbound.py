@@ -9,6 +9,7 @@ from typing import Any, Protocol
 
 from aiohttp import web
 
+from core import words
 from core.card import Act, act_from_json, act_to_json
 from core.ports import Attached, Incoming, Pressed, Said, Sender, Submitted
 from core.stage import Actor, Push
@@ -25,12 +26,6 @@ LARGEST_BODY = 512_000
 
 LONGEST_ACT = 2_000
 _KEY = re.compile(r"[A-Za-z0-9-]{8,64}")
-
-NOT_READ = "This could not be read, so nothing was saved. Load the page again and try once more."
-TOO_LONG = f"That is too long. Nothing was saved. Please send it in parts, each under {LONGEST_TEXT:,} letters."
-NO_WORDS = "There are no words in it yet. Write what is wrong, then send."
-NOT_HERE = "Nobody on this page has that phone. Load the page again."
-OTHER_SITE = "This came from another website, so nothing was saved. Open the page itself and try again."
 
 
 class PageDoor(Protocol):
@@ -72,7 +67,7 @@ def check_same_site(request: web.Request) -> None:
     origin = request.headers.get("Origin")
     same = origin is None or origin.partition("://")[2] == request.host
     if site != "same-origin" or not same or OWN_HEADER not in request.headers:
-        raise Refused(403, OTHER_SITE)
+        raise Refused(403, words.PAGE_OTHER_SITE)
 
 
 async def read_json(request: web.Request) -> dict[str, Any]:
@@ -80,9 +75,9 @@ async def read_json(request: web.Request) -> dict[str, Any]:
     try:
         data = json.loads(await _bounded(request))
     except (ValueError, RecursionError):
-        raise Refused(400, NOT_READ) from None
+        raise Refused(400, words.PAGE_NOT_READ) from None
     if not isinstance(data, dict):
-        raise Refused(400, NOT_READ)
+        raise Refused(400, words.PAGE_NOT_READ)
     return data
 
 
@@ -91,7 +86,7 @@ async def _bounded(request: web.Request) -> bytes:
     async for chunk in request.content.iter_chunked(65_536):
         body += chunk
         if len(body) > LARGEST_BODY:
-            raise Refused(413, TOO_LONG)
+            raise Refused(413, words.PAGE_TOO_LONG.format(n=f"{LONGEST_TEXT:,}"))
     return bytes(body)
 
 
@@ -99,7 +94,7 @@ def said(data: Mapping[str, Any], cast: tuple[Actor, ...], at: datetime) -> Take
     """Somebody typed and sent."""
     user, key, text = _user(data, cast), _key(data), _text(data, "text")
     if not text.strip():
-        raise Refused(400, NO_WORDS)
+        raise Refused(400, words.PAGE_NO_WORDS)
     return Taken(user=user, key=key, incoming=Said(sender=sender(user), text=text, at=at))
 
 
@@ -122,7 +117,7 @@ def submitted(data: Mapping[str, Any], cast: tuple[Actor, ...], at: datetime) ->
     """Somebody sent a form."""
     user, key, form, values = _user(data, cast), _key(data), _text(data, "form"), data.get("values")
     if not isinstance(values, dict) or len(values) > 50:
-        raise Refused(400, NOT_READ)
+        raise Refused(400, words.PAGE_NOT_READ)
     kept = {_clean(name): _text(values, name) for name in values}
     return Taken(user=user, key=key, incoming=Submitted(sender=sender(user), form=form, values=kept, at=at))
 
@@ -132,39 +127,39 @@ def pushed(data: Mapping[str, Any]) -> Push:
     try:
         return Push(_text(data, "push"))
     except ValueError:
-        raise Refused(400, NOT_READ) from None
+        raise Refused(400, words.PAGE_NOT_READ) from None
 
 
 def _user(data: Mapping[str, Any], cast: tuple[Actor, ...]) -> str:
     user = _text(data, "user")
     if user not in {actor.user for actor in cast}:
-        raise Refused(400, NOT_HERE)
+        raise Refused(400, words.PAGE_NOT_HERE)
     return user
 
 
 def _key(data: Mapping[str, Any]) -> str:
     key = _text(data, "id")
     if not _KEY.fullmatch(key):
-        raise Refused(400, NOT_READ)
+        raise Refused(400, words.PAGE_NOT_READ)
     return key
 
 
 def _act(data: Mapping[str, Any]) -> Act:
     written = json.dumps(data.get("act"))
     if len(written) > LONGEST_ACT:
-        raise Refused(400, NOT_READ)
+        raise Refused(400, words.PAGE_NOT_READ)
     try:
         return act_from_json(written)
     except ValueError:
-        raise Refused(400, NOT_READ) from None
+        raise Refused(400, words.PAGE_NOT_READ) from None
 
 
 def _text(data: Mapping[str, Any], name: str) -> str:
     value = data.get(name)
     if not isinstance(value, str):
-        raise Refused(400, NOT_READ)
+        raise Refused(400, words.PAGE_NOT_READ)
     if len(value) > LONGEST_TEXT:
-        raise Refused(413, TOO_LONG)
+        raise Refused(413, words.PAGE_TOO_LONG.format(n=f"{LONGEST_TEXT:,}"))
     return _clean(value)
 
 

@@ -18,14 +18,10 @@ from adapters.web.looks import OWN
 from adapters.web.phones import Chosen, Phones, Typed, day_text
 from adapters.web.photos import read_upload
 from adapters.web.render import STATIC, entry_html, notice_html, page_html
+from core import words
 from core.photos import Develop, NotTaken, Why
 from core.ports import Attached, Clock, Pressed, Said, StoreClosed, Submitted
 from core.stage import Actor, EntryPage, Stage
-
-NOT_SAVED = "Not saved. Try again or use paper."
-NO_ENTRY = "There is no entry with that number, or it is not yours to see."
-NO_READER = "This address does not say whose phone it was opened on. Open the entry from a phone on the page."
-NOT_NOW = "The entry cannot be read just now. Please try again in a moment."
 
 HEADERS: Mapping[str, str] = {
     "Content-Security-Policy": (
@@ -62,7 +58,7 @@ def _guarded(handler: Handler) -> Handler:
         except Refused as refused:
             response = web.json_response({"error": refused.words}, status=refused.status)
         except StoreClosed:
-            response = web.json_response({"error": NOT_SAVED}, status=503)
+            response = web.json_response({"error": words.PAGE_NOT_SAVED}, status=503)
         if not response.prepared:
             response.headers.update(HEADERS)
         return response
@@ -106,7 +102,7 @@ class Pages:
         """Style, script or icon: only those named above, so no path can lead elsewhere."""
         name = request.match_info["file"]
         if name not in FILES:
-            return web.Response(status=404, text="There is nothing here.")
+            return web.Response(status=404, text=words.PAGE_NOTHING)
         text = (STATIC / name).read_text(encoding="utf-8")
         return web.Response(text=text, content_type=FILES[name], charset="utf-8")
 
@@ -198,7 +194,7 @@ class Pages:
                 label = await self.phones.label(taken.user, act)
                 return Chosen(label=label, key=taken.key) if label else None
             case Submitted():
-                return Chosen(label="Form sent", key=taken.key)
+                return Chosen(label=words.FORM_SENT, key=taken.key)
 
     async def push(self, request: web.Request) -> web.StreamResponse:
         """The visitor pushes the clock."""
@@ -213,13 +209,13 @@ class Pages:
         """One entry on one printable page, as somebody of the cast may see it."""
         reader = request.query.get("as", "")
         if reader not in {actor.user for actor in self.stage.cast}:
-            return self._notice(400, NO_READER)
+            return self._notice(400, words.PAGE_NO_READER)
         try:
             page = await self._entry(request.match_info["ref"].upper(), reader)
         except StoreClosed:
-            return self._notice(503, NOT_NOW)
+            return self._notice(503, words.PAGE_NOT_NOW)
         if page is None:
-            return self._notice(404, NO_ENTRY)
+            return self._notice(404, words.PAGE_NO_ENTRY)
         html = entry_html(page, service=self.stage.title, printed=self._printed(reader))
         return web.Response(text=html, content_type="text/html")
 
@@ -229,10 +225,10 @@ class Pages:
     def _printed(self, reader: str) -> str:
         local = self.clock.now().astimezone(self.stage.zone)
         name = next(actor.name for actor in self.stage.cast if actor.user == reader)
-        return f"As {name} may see it on {day_text(local)}, {local:%H:%M}"
+        return words.PAGE_PRINTED.format(who=name, when=f"{day_text(local)}, {local:%H:%M}")
 
-    def _notice(self, status: int, words: str) -> web.Response:
-        html = notice_html("Nothing to see here", words, service=self.stage.title)
+    def _notice(self, status: int, why: str) -> web.Response:
+        html = notice_html(words.PAGE_NOTHING_TO_SEE, why, service=self.stage.title)
         return web.Response(text=html, content_type="text/html", status=status)
 
 

@@ -1,7 +1,5 @@
 """How an issue looks: the receipt, the ping, the question to who was asked, and the whole entry."""
 
-from collections.abc import Mapping
-
 from core import drawn, words
 from core.audit import ASKED, last
 from core.card import Block, Button, Buttons, Card, Facts, Tone, Words
@@ -123,8 +121,9 @@ def _status(look: Look) -> str:
     if issue.state == CONFIRMED:
         return words.YOU_SAID_FIXED
     said = (ACKNOWLEDGED, CONTROL_ORDERED, CONTROL_IN_PLACE)
-    state = "" if issue.state in said else f"It is now: {STATE_WORDS[issue.state]}."
-    control = f"For now: {issue.control_words} ({_control_state(issue)})." if issue.control_words else ""
+    state = "" if issue.state in said else words.STATE_NOW.format(state=STATE_WORDS[issue.state])
+    for_now = words.CONTROL_FOR_NOW.format(control=issue.control_words, stands=_control_state(issue))
+    control = for_now if issue.control_words else ""
     return " ".join(part for part in (drawn.who_has_it(look), state, control) if part)
 
 
@@ -133,16 +132,8 @@ def _status_abroad(look: Look) -> str:
     return drawn.answer_line_abroad(look) if look.entry.state in NEW or drawn.who_has_it(look) else ""
 
 
-_CONTROL: Mapping[str, str] = {
-    Control.NONE: "from before it was opened again",
-    Control.ORDERED: "ordered, not yet seen in place",
-    Control.IN_PLACE: "in place",
-}
-"""How a control stands. Opening an entry again ends its control: it has to be seen anew."""
-
-
 def _control_state(issue: Issue) -> str:
-    return _CONTROL[issue.control]
+    return words.CONTROL_STANDS[issue.control]
 
 
 def _reporter_buttons(look: Look) -> list[Block]:
@@ -190,8 +181,9 @@ def _ping_heading(look: Look) -> str:
     service = look.directory.service(issue.service)
     urgency = issue.urgency.upper() if issue.urgency == Urgency.CRITICAL else issue.urgency.capitalize()
     at = drawn.clock_time(issue.reported_at, service)
-    done = "" if issue.state == REPORTED else f" Now: {STATE_WORDS[issue.state]}."
-    return f"{urgency} at {drawn.place(look)}, {at}. {_what(issue)}. {issue.ref}.{done}"
+    done = "" if issue.state == REPORTED else words.PING_STATE.format(state=STATE_WORDS[issue.state])
+    place, what = drawn.place(look), _what(issue)
+    return f"{words.PING.format(urgency=urgency, place=place, at=at, what=what, ref=issue.ref)} {done}".strip()
 
 
 def _what(issue: Issue) -> str:
@@ -202,9 +194,16 @@ def _what(issue: Issue) -> str:
 def _facts(look: Look) -> tuple[tuple[str, str], ...]:
     issue = _issue(look)
     area = words.area(issue.area)
-    control = ((("Control"), f"{issue.control_words} ({_control_state(issue)})"),) if issue.control_words else ()
-    owner = (("Working on it", drawn.name(look.directory, issue.owner)),) if issue.owner else ()
-    return (("Reported", drawn.age(look)), *((("About", area),) if area else ()), *control, *owner)
+    control = (
+        ((words.FACT["control"], f"{issue.control_words} ({_control_state(issue)})"),) if issue.control_words else ()
+    )
+    owner = ((words.FACT["owner"], drawn.name(look.directory, issue.owner)),) if issue.owner else ()
+    return (
+        (words.FACT["reported"], drawn.age(look)),
+        *(((words.FACT["about"], area),) if area else ()),
+        *control,
+        *owner,
+    )
 
 
 def _ping_status(look: Look) -> str:
@@ -217,12 +216,12 @@ def _ping_status(look: Look) -> str:
     if issue.state in UNFIXED and (again := _asked_again(look)):
         return f"{has_it} {again}"
     if yours and issue.control == Control.NONE and issue.state == ACKNOWLEDGED and issue.urgency in SERIOUS:
-        return f"{has_it} It is yours. What keeps people safe for now?"
+        return f"{has_it} {words.YOURS_CONTROL}"
     if issue.state == CONFIRMED:
         close = any(move.verb == "close" for move in look.moves)
         return f"{has_it} {words.PLEASE_CLOSE if close else words.OTHERS_CLOSE}".strip()
-    rest = "" if yours or issue.state == FIXED else " Nothing more for you to do now."
-    return f"{has_it}{rest}".strip()
+    rest = "" if yours or issue.state == FIXED else words.NOTHING_MORE
+    return f"{has_it} {rest}".strip()
 
 
 def _asked_again(look: Look) -> str:
@@ -243,8 +242,8 @@ def _leader_buttons(look: Look) -> list[Block]:
         rows.append(
             Buttons(
                 buttons=(
-                    Button(label="See the words", act=drawn.act(look, "see_words")),
-                    Button(label="See it all", act=drawn.act(look, "see")),
+                    Button(label=words.BUTTON["see_words"], act=drawn.act(look, "see_words")),
+                    Button(label=words.BUTTON["see_all"], act=drawn.act(look, "see")),
                     *drawn.photo_buttons(look),
                 )
             )
@@ -261,11 +260,9 @@ def _asked(look: Look) -> Card:
     """The card of somebody who was asked to take it."""
     issue = _issue(look)
     asked = last(look.trail, "assign", "hand_over")
-    by = drawn.name(look.directory, asked.by) if asked else "Somebody"
+    by = drawn.name(look.directory, asked.by) if asked else words.SOMEBODY
     still = issue.owner_asked == look.reader.id
-    question = (
-        f"{by} asks you to take {issue.ref}. Until you say yes it stays with {by}." if still else _ping_status(look)
-    )
+    question = words.ASKS_YOU.format(who=by, ref=issue.ref) if still else _ping_status(look)
     return Card(
         heading=_ping_heading(look),
         tone=_tone(issue),
@@ -278,13 +275,13 @@ def _fixed_question(look: Look) -> Card:
     issue = _issue(look)
     fix = last(look.trail, "fixed", "sorted_here")
     fixer = drawn.name(look.directory, fix.by) if fix and look.reader.known else words.SOMEBODY
-    done = f" {fixer} says: {fix.evidence.get('fix', '')}" if fix else ""
+    done = words.FIXER_SAYS.format(who=fixer, fix=fix.evidence.get("fix", "")) if fix else ""
     if issue.state != FIXED:
         return Card(heading=f"{issue.ref}: {STATE_WORDS[issue.state]}.", body=drawn.buttons(look))
     own = ("confirm", "not_fixed")
     row = tuple(Button(label=m.button, act=drawn.act(look, m.verb)) for m in look.moves if m.verb in own)
     return Card(
-        heading=f"Is it fixed for you? {issue.ref}",
+        heading=words.IS_IT_FIXED.format(ref=issue.ref),
         body=(*drawn.words_of(done.strip()), Buttons(buttons=row)),
     )
 
@@ -295,8 +292,8 @@ def _whole(look: Look) -> Card:
     rows: list[Block] = [
         Facts(
             rows=(
-                ("Type", _what(issue)),
-                ("Urgency", words.URGENCY[issue.urgency]),
+                (words.FACT["type"], _what(issue)),
+                (words.FACT["urgency"], words.URGENCY[issue.urgency]),
                 *_facts(look),
             )
         ),
@@ -308,8 +305,9 @@ def _whole(look: Look) -> Card:
     rows += drawn.words_of(_status(look) if mine else _ping_status(look))
     rows += _reporter_buttons(look) if mine and issue.state in OPEN else _leader_buttons(look)
     rows += drawn.photo_row(look) if mine or issue.state not in OPEN else ()
+    what, place, state = _what(issue), drawn.place(look), STATE_WORDS[issue.state]
     return Card(
-        heading=f"{_what(issue)} at {drawn.place(look)}: {STATE_WORDS[issue.state]}. {issue.ref}",
+        heading=words.WHOLE.format(what=what, place=place, state=state, ref=issue.ref),
         body=tuple(rows),
         tone=_tone(issue),
     )
