@@ -40,7 +40,7 @@ BUILT_IN: tuple[Advice, ...] = (
     Advice(
         id="allergies",
         version=1,
-        first="Stop and check the allergy with the person in charge before you give anything.",
+        first="Stop. Check the allergy with the person in charge. Only then give anything.",
         more="If someone is unwell after food or medicine, call 999.",
     ),
     Advice(
@@ -53,7 +53,7 @@ BUILT_IN: tuple[Advice, ...] = (
         id="missing-person",
         version=1,
         first="Tell the person in charge now and start looking.",
-        more="If you can't find them fast, call 999. Use any paper photo and description you have.",
+        more="If you can't find them fast, call 999. Use any photo on paper, and any notes on how they look.",
     ),
     Advice(
         id="alerts",

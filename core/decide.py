@@ -41,8 +41,11 @@ class Refused:
 LONGEST_NUMBER = 10
 """Digits of a person's number: a forged one must not be too large for the database."""
 
-MOST_NAMED = 4
+MOST_NAMED = 3
 """More people than these are not listed in a refusal: it is read on a phone."""
+
+UNNAMED = ("safeguarding", "system")
+"""Beside others these help nobody who was refused: the one is long and rare, the other is no person."""
 
 Decision = Moved | Needs | Refused
 
@@ -68,7 +71,7 @@ def decide(
         return Refused(why=words.NOT_NOW.format(ref=entry.ref, state=register.state(entry.state).words))
     theirs = relations(actor.id, entry, directory, now)
     if not theirs & move.who:
-        return Refused(why=words.NOT_YOURS.format(who=_who_could(move.who)))
+        return Refused(why=not_yours(move.who))
     context = Context(
         actor=actor,
         relations=theirs,
@@ -140,10 +143,13 @@ def allowed(
     )
 
 
-def _who_could(who: frozenset[Who]) -> str:
-    """The people who may, short enough for a phone."""
-    named = [words.WHO[name] for name in words.WHO if name in who and (len(who) == 1 or name != "safeguarding")]
-    return words.either(named if len(named) <= MOST_NAMED else (*named[: MOST_NAMED - 1], words.ANOTHER_LEADER))
+def not_yours(who: frozenset[Who]) -> str:
+    """The refusal for somebody else, with the people who may, short enough for a phone."""
+    alone = len(who) == 1
+    named = [words.WHO[name] for name in words.WHO if name in who and (alone or name not in UNNAMED)]
+    if len(named) <= MOST_NAMED:
+        return words.NOT_YOURS.format(who=words.either(named))
+    return f"{words.NOT_YOURS.format(who=words.either(named[: MOST_NAMED - 1]))} {words.OTHER_LEADERS}"
 
 
 def who_may(who: frozenset[Who]) -> str:

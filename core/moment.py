@@ -7,6 +7,7 @@ from sqlalchemy import DateTime
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
 
+from core import words
 from core.people import Service
 
 LONDON = ZoneInfo("Europe/London")
@@ -54,7 +55,7 @@ def spell(length: timedelta) -> str:
     """A length of time in words, rounded down: "12 min", "3 h", "2 days"."""
     minutes = int(length.total_seconds() // 60)
     if minutes < 120:
-        return f"{minutes} min"
+        return words.MINUTES.format(n=minutes)
     if minutes < 48 * 60:
-        return f"{minutes // 60} h"
-    return f"{minutes // (24 * 60)} days"
+        return words.HOURS.format(n=minutes // 60)
+    return words.DAYS.format(n=minutes // (24 * 60))

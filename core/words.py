@@ -112,7 +112,7 @@ NOT_WORKED_ON = "I have your message, but I can't work on it yet. I keep trying.
 WELCOME = "You're welcome."
 HELLO = "Hello. Tell me what is wrong in your own words, and I will save it. Type help to see more."
 EMPTY = "I can't see any words. Tell me what is wrong in your own words, and I will save it."
-PICTURES = "I can't take pictures or voice notes yet, as they may show someone's details. Please tell me in words."
+PICTURES = "I can't take pictures or voice notes yet. They may show someone's details. Please tell me in words."
 PHOTO_CARE = "Please no names or faces. If a screen shows somebody's details, cover them."
 PHOTO_WITH = "Thank you. The photo is with {ref}. Only people who may read your words can see it."
 PHOTO_ASK_WORDS = "I can see your photo. Please tell me in one line what is wrong, and I save them together."
@@ -149,12 +149,12 @@ STILL_UNKNOWN = "Your report is saved. I don't know you yet, so I can't show you
 WRONG_PLACE = "Wrong place?"
 SOMEBODY = "Somebody"
 WHICH_SERVICE = "Where are you working?"
-ADVICE_UNAPPROVED = "Built-in advice {id}. Your service has not approved it yet."
+ADVICE_UNAPPROVED = "This advice came with Handrail. Its name: {id}. Your service has not approved it yet."
 
 STALE = "This has changed since you last saw it. Nothing was changed. This is how it stands now."
 NOT_NOW = "{ref} is {state}, so that can't be done now."
-NOT_YOURS = "Only {who} can do that."
-ANOTHER_LEADER = "another leader"
+NOT_YOURS = "That is for {who}."
+OTHER_LEADERS = "Other leaders may do it too."
 NOT_FOUND = "I can't find {ref}, or it is not yours to see."
 OLD_BUTTON = "That button no longer works. Type help to see what you can do."
 TYPE_IT_HERE = "I could not open the form. Please type here what is wrong. I will save it."
@@ -177,7 +177,7 @@ STAYS_OPEN = "This one stays open until somebody has looked at it. If it is over
 SAY_FIXED = "If it is fixed, press: It's fixed."
 REPORTER_SAYS_OVER = "{who} says it is over. Please look all the same, and answer."
 SAME_BUT_URGENT = "Yours is more urgent, so it stays on its own."
-STANDS_ALONE = "The other report was ended, so yours is open again, and I am asking. {ref}"
+STANDS_ALONE = "The other report was ended. Yours is open again, and I am asking. {ref}"
 SAME_NEEDS_OTHER = "It can't be the same as itself."
 SAME_NEEDS_OPEN = "I can't find that one among those that are open."
 NOT_HERE = "I can't ask that person about it. Please choose somebody of this service who may see it."
@@ -297,7 +297,7 @@ NO_YES_YET = "{who} was asked to take it and has not said yes."
 SILENT_ONE = "{who} has been asked and has not answered."
 SILENT_MANY = "{who} have been asked and have not answered."
 NOBODY_ANSWERED = "Everybody has been asked and nobody has answered yet. {ref}"
-NOT_SAFE_YET = "No control has been seen in place yet, and everybody has been asked again. {ref}"
+NOT_SAFE_YET = "No control has been seen in place yet. All have been asked again. {ref}"
 RING = "Ring {phone} now."
 TELL_IN_CHARGE = "Tell the person in charge now, face to face."
 TELL_SAFEGUARDING = "Tell your manager or safeguarding lead now, face to face."
@@ -412,7 +412,7 @@ NOTHING_OPEN = "Nothing is open."
 WHICH_ONE = "Which one?"
 NOBODY = "nobody"
 WHO_NOW = "{place} now. In charge: {charge}. On call: {call}. Urgent phone: {phone}."
-IN_CHARGE_WHERE = "I don't know where you work. Ask the administrator to add you to your service."
+IN_CHARGE_WHERE = "I don't know where you work. Ask your manager to get you added to your service."
 ROTA_SAYS = "The rota says that {who} is in charge at {place} now. Ask them, or ask for the rota to be changed."
 NO_LONGER_IN_CHARGE = "{who} says they are in charge at {place} now. What is urgent goes to them."
 IN_CHARGE_NOW = "You are in charge at {place} now. I will send you what is urgent for 14 hours."
@@ -441,7 +441,7 @@ TAKEN_AT_ONCE = "I have that."
 OPEN_A_CHAT = 'I have that. To see my answer, open a chat with me and write "my reports".'
 REPEATED = "You may have got this before. I could not see whether it reached you."
 
-TAKEN_AS = "I took it as: {what}. How urgent: {urgency}."
+TAKEN_AS = "I took it as: {what}. How urgent it is: {urgency}."
 YOU_SAID_FIXED = "You said it is fixed. A manager will check it and close it."
 
 HELP_STAFF = (
@@ -581,6 +581,7 @@ SOMEBODY_NEW = "Somebody new"
 PLACE_UNKNOWN = "a service not known yet"
 AGO = "{time} ago"
 JUST_NOW = "just now"
+MINUTES, HOURS, DAYS = "{n} min", "{n} h", "{n} days"
 
 HAS_IT = "{who} has it. First answered at {at}."
 SENT_TO = "Sent to {who}."
@@ -603,7 +604,7 @@ NOTHING_MORE = "Nothing more for you to do now."
 ASKS_YOU = "{who} asks you to take {ref}. Until you say yes it stays with {who}."
 IS_IT_FIXED = "Is it fixed for you? {ref}"
 FIXER_SAYS = "{who} says: {fix}"
-WHOLE = "{what} at {place}: {state}. {ref}"
+WHOLE = "{what} at {place}. Now: {state}. {ref}"
 LISTED = "{what}. {when}. Now: {state}. {ref}"
 
 FACT: Mapping[str, str] = {
@@ -614,7 +615,7 @@ FACT: Mapping[str, str] = {
     "recording": "recording",
     "reported": "Reported",
     "type": "Type",
-    "urgency": "Urgency",
+    "urgency": "How urgent",
 }
 """The names of facts on cards."""
 
@@ -647,20 +648,20 @@ HELP_FOR: Mapping[str, str] = {
     "it's fixed": "says that your report is fixed",
     "take it back": "takes back a report that nobody has acted on",
     "I'm in charge": "you get what is urgent until your shift ends",
-    "open": "shows everything open at your services",
+    "open": "shows all that is open where you lead",
     "got it": "answers what you were asked",
     "ISS-12 in place": "says that the control is in place",
-    "off until Monday, Priya covers": "somebody else is asked while you are away",
+    "off until Monday, Priya covers": "someone else is asked while you are away",
 }
 """What each thing does that staff may type."""
 
-COMMAND_TAKEN = "I have that. My answer is in our direct messages."
+COMMAND_TAKEN = "I have that. Look in our direct messages for what I say."
 FORM_SENT = "Form sent"
 PAGE_NOT_READ = "This could not be read, so nothing was saved. Load the page again and try once more."
 PAGE_TOO_LONG = "That is too long. Nothing was saved. Please send it in parts, each under {n} letters."
 PAGE_NO_WORDS = "There are no words in it yet. Write what is wrong, then send."
 PAGE_NOT_HERE = "Nobody on this page has that phone. Load the page again."
-PAGE_OTHER_SITE = "This came from another website, so nothing was saved. Open the page itself and try again."
+PAGE_OTHER_SITE = "This came from another website. Nothing was saved. Open the page itself and try again."
 PAGE_NOT_SAVED = "Not saved. Try again or use paper."
 PAGE_NO_ENTRY = "There is no entry with that number, or it is not yours to see."
 PAGE_NO_READER = "This address does not say whose phone it was opened on. Open the entry from a phone on the page."
@@ -674,7 +675,7 @@ APP_SHORT = "Say what is not working or where to record it. The right person is 
 APP_LONG = """\
 Tell Handrail what is wrong, in your own words. One message is enough. You get a number at once.
 
-Handrail tells the right person and keeps asking until somebody answers. It tells you of every change. Nothing is \
+Handrail tells the right person. It goes on asking until someone answers. It tells you of every change. Nothing is \
 closed before you were asked: is it fixed for you?
 
 You can also ask where to record something.

@@ -66,7 +66,7 @@ class DangerRule:
         return self._unless.search(plain_text) is not None
 
 
-ABROAD = "Words of danger in another language (not yet checked by native speakers)."
+ABROAD = "These may be words of danger in another language. No native speaker has checked them yet."
 """How the reason begins where such words were seen."""
 
 
@@ -79,7 +79,7 @@ def _rule_abroad(peril: Peril, said: Said) -> DangerRule:
         floor=peril.floor,
         risks=peril.risks,
         danger=peril.danger,
-        why=f"{ABROAD} {TONGUES[said.language].name} for: {peril.means}.",
+        why=f"{ABROAD} In {TONGUES[said.language].name} this can mean: {peril.means}.",
         example=said.example,
         near_misses=(said.near_miss,),
         approved_by=said.approved_by,
@@ -163,7 +163,7 @@ DANGERS: tuple[DangerRule, ...] = (
         floor=Urgency.CRITICAL,
         risks=(CareRisk.CLINICAL_DETERIORATION,),
         danger=Danger.MEDICAL,
-        why="Somebody who is not breathing properly needs help this minute.",
+        why="Someone who can't breathe well needs help at once.",
         example="he is not breathing help",
         near_misses=(
             "cpr training says not breathing page is blank",
@@ -187,7 +187,7 @@ DANGERS: tuple[DangerRule, ...] = (
         floor=Urgency.CRITICAL,
         risks=(CareRisk.NUTRITION_HYDRATION, CareRisk.CLINICAL_DETERIORATION),
         danger=Danger.MEDICAL,
-        why="Choking kills within minutes.",
+        why="Choking can kill in a few minutes.",
         example="man choking dining room",
         near_misses=(
             "training on choking was ace",
@@ -213,7 +213,7 @@ DANGERS: tuple[DangerRule, ...] = (
         floor=Urgency.CRITICAL,
         risks=(CareRisk.CLINICAL_DETERIORATION,),
         danger=Danger.MEDICAL,
-        why="Somebody who cannot be woken needs help this minute.",
+        why="Somebody who does not wake up needs help this minute.",
         example="my old chap wont wake for his breakfast",
         near_misses=(
             "the tablet wont wake up from sleep",
@@ -286,7 +286,7 @@ DANGERS: tuple[DangerRule, ...] = (
         floor=Urgency.CRITICAL,
         risks=(CareRisk.CLINICAL_DETERIORATION,),
         danger=Danger.MEDICAL,
-        why="Colour or breathing that has changed can mean somebody is getting worse fast.",
+        why="A change in colour or breath can mean that someone gets worse fast.",
         example="shes gone a funny grey and wont look at me",
         near_misses=(
             "button is greyed out and has gone grey",
@@ -320,7 +320,7 @@ DANGERS: tuple[DangerRule, ...] = (
         floor=Urgency.CRITICAL,
         risks=(CareRisk.CLINICAL_DETERIORATION,),
         danger=Danger.MEDICAL,
-        why="Somebody has swallowed something dangerous.",
+        why="Someone ate or drank a thing that can harm them.",
         example="resident has swallowed a battery",
         near_misses=("the app has eaten the battery again", "swallowed bleach drill entered as real", "battery died"),
     ),
@@ -395,7 +395,7 @@ DANGERS: tuple[DangerRule, ...] = (
         floor=Urgency.CRITICAL,
         risks=(CareRisk.ALLERGY, CareRisk.CLINICAL_DETERIORATION),
         danger=Danger.MEDICAL,
-        why="Swelling or a rash that comes up can be a severe allergic reaction.",
+        why="A rash or a face that swells up can be a bad allergy.",
         example="her lips are swelling up after the pudding",
         near_misses=(
             "anaphylaxis course has wrong date",
@@ -419,7 +419,7 @@ DANGERS: tuple[DangerRule, ...] = (
         ),
         floor=Urgency.CRITICAL,
         risks=(CareRisk.ALLERGY, CareRisk.MEDICATION),
-        why="An allergy that the record does not show, while something is being given.",
+        why="The record does not show an allergy, and something is being given.",
         example="folder says allergic to penicillin, app says none, about to give flucloxacillin",
         near_misses=(
             "allergy awareness menu quiz now on home page",
@@ -547,7 +547,7 @@ DANGERS: tuple[DangerRule, ...] = (
         ),
         floor=Urgency.CRITICAL,
         risks=(CareRisk.NUTRITION_HYDRATION,),
-        why="Somebody may have food or drink they cannot swallow safely.",
+        why="Somebody may get food or drink that is not safe to swallow.",
         example="breakfast gave him toast, new care plan doesnt show the soft diet thing",
         near_misses=(
             "thick and easy stock page blank",
@@ -838,7 +838,7 @@ DANGERS: tuple[DangerRule, ...] = (
         floor=Urgency.CRITICAL,
         risks=(),
         danger=Danger.MEDICAL,
-        why="Fire, smoke or gas: everybody is in danger.",
+        why="Fire, smoke or gas: all are in danger.",
         example="smoke in the laundry corridor",
         near_misses=(
             "fire drill training",
@@ -925,7 +925,7 @@ DANGERS: tuple[DangerRule, ...] = (
         floor=Urgency.HIGH,
         risks=(CareRisk.SAFEGUARDING,),
         danger=Danger.SAFEGUARDING,
-        why="Somebody may have been harmed by another person.",
+        why="Someone may have been harmed by someone else.",
         example="she said the night staff hit her",
         near_misses=(
             "i hit the button and it says error",

@@ -57,11 +57,11 @@ NOT_BREATHING = Peril(
     name="not_breathing", means="not breathing, choking", floor=Urgency.CRITICAL, risks=_BODY, danger=Danger.MEDICAL
 )
 UNCONSCIOUS = Peril(
-    name="unconscious", means="unconscious, not waking", floor=Urgency.CRITICAL, risks=_BODY, danger=Danger.MEDICAL
+    name="unconscious", means="passed out, not waking", floor=Urgency.CRITICAL, risks=_BODY, danger=Danger.MEDICAL
 )
 BLEEDING = Peril(name="bleeding", means="bleeding", floor=Urgency.CRITICAL, risks=_BODY, danger=Danger.MEDICAL)
 ATTACK = Peril(
-    name="attack", means="chest pain, stroke, seizure", floor=Urgency.CRITICAL, risks=_BODY, danger=Danger.MEDICAL
+    name="attack", means="chest pain, stroke, a fit", floor=Urgency.CRITICAL, risks=_BODY, danger=Danger.MEDICAL
 )
 HIT = Peril(
     name="hit",
@@ -79,7 +79,7 @@ MISSING = Peril(
 )
 WRONG_MEDICINE = Peril(
     name="wrong_medicine",
-    means="wrong medicine, given twice, overdose",
+    means="wrong medicine, given twice, too much",
     floor=Urgency.CRITICAL,
     risks=(CareRisk.MEDICATION,),
     danger=Danger.MEDICAL,
@@ -94,12 +94,12 @@ NOT_GIVEN = Peril(
 FIRE = Peril(name="fire", means="fire or smoke", floor=Urgency.CRITICAL, risks=(), danger=Danger.MEDICAL)
 ALLERGY = Peril(
     name="allergy",
-    means="allergic reaction, swelling face",
+    means="allergy, swollen face",
     floor=Urgency.CRITICAL,
     risks=(CareRisk.ALLERGY,),
     danger=Danger.MEDICAL,
 )
-HELP = Peril(name="help", means="help!", floor=Urgency.CRITICAL, risks=(), danger=Danger.MEDICAL)
+HELP = Peril(name="help", means="help", floor=Urgency.CRITICAL, risks=(), danger=Danger.MEDICAL)
 
 # Training and drills call a danger off; "yesterday" only a fall, as other things may have gone on since.
 _PL_UNREAL = r"szkoleni\w+|ćwicze\w+|cwicze\w+|próbn\w+|probn\w+|kurs\w*"
