@@ -153,7 +153,7 @@ ADVICE_UNAPPROVED = "This advice came with Handrail. Its name: {id}. Your servic
 
 STALE = "This has changed since you last saw it. Nothing was changed. This is how it stands now."
 NOT_NOW = "{ref} is {state}, so that can't be done now."
-NOT_YOURS = "That is for {who}."
+NOT_YOURS = "Only {who} can do that."
 OTHER_LEADERS = "Other leaders may do it too."
 NOT_FOUND = "I can't find {ref}, or it is not yours to see."
 OLD_BUTTON = "That button no longer works. Type help to see what you can do."
