@@ -113,11 +113,13 @@ def _text(node: ast.AST) -> Iterator[str]:
         case ast.Constant(value=str(text)):
             yield text
         case ast.JoinedStr(values=parts):
-            yield "".join(part.value if isinstance(part, ast.Constant) else FILLED_IN for part in parts)
+            yield "".join(str(part.value) if isinstance(part, ast.Constant) else FILLED_IN for part in parts)
         case ast.IfExp(body=body, orelse=otherwise):
             yield from (*_text(body), *_text(otherwise))
         case ast.BinOp(left=left, right=right):
             yield from (*_text(left), *_text(right))
+        case _:
+            return
 
 
 def _name(node: ast.expr) -> str:
