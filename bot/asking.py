@@ -210,7 +210,7 @@ def _list(talk: Talk) -> str:
         button(f"{rule.title}, {rule.number}"[:75], "rule", value=rule.number) for rule in found[:MOST_RULES]
     )
     heading = words.RULES_HERE.format(n=len(found)) if found else words.NO_RULES
-    talk.say(Card(heading=heading, body=(Pick(label="Choose", options=options),) if options else ()))
+    talk.say(Card(heading=heading, body=(Pick(label=words.CHOOSE_ONE, options=options),) if options else ()))
     return "rules"
 
 
@@ -250,9 +250,12 @@ def for_who_makes_rules(talk: Talk) -> tuple[Block, ...]:
     waiting = [question for service in here for question in answers.suggested(talk.uow, service)]
     rows: list[Block] = []
     for rule in gaps:
-        rows += _row(_gap(rule), button(f"See {rule.number}", "rule", value=rule.number))
+        rows += _row(_gap(rule), button(words.BUTTON["see"].format(ref=rule.number), "rule", value=rule.number))
     for question in waiting:
-        rows += _row(words.RULE_WAITS.format(ref=question.ref), button(f"See {question.ref}", "see", question.ref))
+        rows += _row(
+            words.RULE_WAITS.format(ref=question.ref),
+            button(words.BUTTON["see"].format(ref=question.ref), "see", question.ref),
+        )
     return tuple(rows)
 
 

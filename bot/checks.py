@@ -45,7 +45,9 @@ def how_many(talk: Talk, act: Act) -> str:
 def _how_many(talk: Talk, check: Check, verb: str) -> str:
     talk.wait_for(LOOKED, check.ref, verb=verb)
     choices = (Button(label=n, act=_act(check, verb, n)) for n in FEWER)
-    talk.say(question(words.CHECK_HOW_MANY.format(ref=check.ref), *choices, button("5 or more", verb, check.ref, "5")))
+    talk.say(
+        question(words.CHECK_HOW_MANY.format(ref=check.ref), *choices, button(words.CHECK_ENOUGH, verb, check.ref, "5"))
+    )
     return "how many"
 
 

@@ -52,7 +52,7 @@ def who_was_it(talk: Talk, entry: Entry, name: str, people: tuple[Person, ...]) 
         talk.say(words.NOBODY_CALLED.format(name=name, ref=entry.ref))
         return
     choices = (button(person.name, "told_by", entry.ref, str(person.id)) for person in people[:MOST_CHOICES])
-    none = button("None of them", "told_by", entry.ref, "0")
+    none = button(words.BUTTON["none_of_them"], "told_by", entry.ref, "0")
     talk.say(question(words.WHO_REPORTED.format(name=name, ref=entry.ref), *choices, none))
 
 
@@ -80,7 +80,7 @@ def me_too(talk: Talk, text: str) -> str:
 
 
 def _pressed(talk: Talk, act: Act, pressed: Pressed) -> str:
-    return join(talk, act.ref, f"Me too {act.ref}")
+    return join(talk, act.ref, words.ME_TOO_IN.format(ref=act.ref))
 
 
 def join(talk: Talk, ref: str, text: str) -> str:

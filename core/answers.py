@@ -249,7 +249,7 @@ def _tell_answerer(uow: UnitOfWork, now: datetime, actor: Person, entry: Entry, 
     made = audit.last(trail, "make_rule")
     rule = made.evidence.get("rule", "") if made else ""
     said = words.RULE_MADE_OF_YOURS if verb == "make_rule" else words.RULE_DECLINED
-    see = Buttons(buttons=(Button(label="See it all", act=Act(verb="see", ref=entry.ref)),))
+    see = Buttons(buttons=(Button(label=words.BUTTON["see_all"], act=Act(verb="see", ref=entry.ref)),))
     card = Card(heading=said.format(who=actor.first_name, rule=rule, ref=entry.ref), body=(see,))
     key = f"{verb}:{entry.ref}:{entry.version}"
     uow.send(Message(key=key, person=event.by, priority=Priority.NEWS, card=card), now)

@@ -223,7 +223,7 @@ def _button(standing: Standing, reader: Reader, need: Need) -> Button:
     }
     move = next((may[verb] for verb in need.verbs if verb in may), None)
     if move is None:
-        return Button(label=f"See {entry.ref}", act=Act(verb="see", ref=entry.ref))
+        return Button(label=words.BUTTON["see"].format(ref=entry.ref), act=Act(verb="see", ref=entry.ref))
     return Button(label=f"{move.button} {entry.ref}", act=Act(verb=move.verb, ref=entry.ref, version=entry.version))
 
 

@@ -64,7 +64,7 @@ def _with(standing: Standing, person: Person, service: str, here: tuple[Open, ..
     place = standing.directory.service(service)
     more = (Button(label=words.SHOW_MORE.format(n=left), act=_act(service, f"from:{first + len(rows)}")),)
     told = Button(label=words.TOLD_BUTTON, act=_act(service, "told"))
-    rest = Button(label="What is open", act=Act(verb="command", value="open"))
+    rest = Button(label=words.BUTTON["open"], act=Act(verb="command", value="open"))
     return Card(
         heading=words.SHIFT_START.format(
             name=person.first_name[:LONGEST_PLACE],
@@ -123,7 +123,7 @@ def _critical(standing: Standing, found: Open, person: Person) -> tuple[Block, .
     )
     if found.holder == person.id or entry.reported_by == person.id:
         # What they hold needs no taking; their own report is answered by somebody else.
-        pressed = Button(label=f"See {entry.ref}", act=Act(verb="see", ref=entry.ref))
+        pressed = Button(label=words.BUTTON["see"].format(ref=entry.ref), act=Act(verb="see", ref=entry.ref))
     else:
         pressed = Button(label=words.TAKE_IT.format(ref=entry.ref), act=Act(verb="take_over", ref=entry.ref))
     return Words(text=line), Buttons(buttons=(pressed,))
@@ -137,7 +137,11 @@ def _to_do(here: tuple[Open, ...], standing: Standing) -> tuple[Words, ...]:
     if kept:
         named = [words.A_CONTROL_OF.format(control=_control(issue), ref=issue.ref) for issue in kept[:MOST_CONTROLS]]
         more = len(kept) - len(named)
-        lines.append(words.CONTROLS_TO_KEEP.format(what=", ".join((*named, *((f"{more} more",) if more else ())))))
+        lines.append(
+            words.CONTROLS_TO_KEEP.format(
+                what=", ".join((*named, *((words.SOME_MORE.format(n=more),) if more else ())))
+            )
+        )
     if due:
         soonest = min(check.due_at for check in due)
         lines.append(words.CHECKS_DUE.format(due=clock_time(soonest, standing.directory.service(due[0].service))))
@@ -235,7 +239,11 @@ def _who_was_there(standing: Standing, service: str, people: tuple[int, ...], n:
 
 
 def _offered(options: tuple[Button, ...]) -> Buttons | Pick:
-    return Buttons(buttons=options) if len(options) <= MOST_CONTROLS else Pick(label="Choose", options=options[:99])
+    return (
+        Buttons(buttons=options)
+        if len(options) <= MOST_CONTROLS
+        else Pick(label=words.CHOOSE_ONE, options=options[:99])
+    )
 
 
 def _told(found: Open, by: int, now: datetime) -> Event | None:

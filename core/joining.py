@@ -68,7 +68,7 @@ def _same(uow: UnitOfWork, now: datetime, person: Person, other: Issue, text: st
         reported_at=now,
         happened_at=now,
         sealed=uow.seal(text),
-        redacted=f"Me too {other.ref}",
+        redacted=words.ME_TOO_IN.format(ref=other.ref),
         area=other.area,
         care_risk=other.care_risk,
         care_effect=other.care_effect,
@@ -97,7 +97,7 @@ def tell_whose_it_is(uow: UnitOfWork, now: datetime, writer: Person, entry: Entr
             evidence={"person": str(entry.reported_by)},
         )
     )
-    see = Button(label="See it all", act=Act(verb="see", ref=entry.ref))
+    see = Button(label=words.BUTTON["see_all"], act=Act(verb="see", ref=entry.ref))
     heading = words.LOGGED_FOR_YOU.format(who=writer.first_name, ref=entry.ref)
     card = Card(heading=heading, body=(Buttons(buttons=(see,)),))
     key = f"logged:{entry.ref}:{entry.reported_by}"

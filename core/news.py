@@ -137,7 +137,7 @@ def _tell_floor(
 
 def _me_too(entry: Entry, verb: str) -> tuple[Buttons, ...]:
     """Who has the same trouble says so with one tap, as soon as it is known that somebody has it."""
-    button = Button(label="Me too", act=Act(verb="me_too", ref=entry.ref))
+    button = Button(label=words.BUTTON["me_too"], act=Act(verb="me_too", ref=entry.ref))
     return (Buttons(buttons=(button,)),) if verb == "acknowledge" else ()
 
 

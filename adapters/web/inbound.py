@@ -102,7 +102,7 @@ def pictured(data: Mapping[str, Any], attached: tuple[Attached, ...], cast: tupl
     """Somebody sent photos, with words or without."""
     user, key, text = _user(data, cast), _key(data), _text(data, "text")
     if not attached:
-        raise Refused(400, NOT_READ)
+        raise Refused(400, words.PAGE_NOT_READ)
     said = Said(sender=sender(user), text=text, at=at, files=len(attached), attached=attached)
     return Taken(user=user, key=key, incoming=said)
 

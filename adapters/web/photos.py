@@ -10,7 +10,7 @@ from html import escape
 
 from aiohttp import BodyPartReader, MultipartReader, web
 
-from adapters.web.inbound import LONGEST_TEXT, NOT_READ, Refused
+from adapters.web.inbound import LONGEST_TEXT, Refused
 from core import words
 from core.photos import LARGEST, MOST
 from core.ports import StoreClosed
@@ -30,8 +30,6 @@ LARGEST_UPLOAD = MOST * LARGEST + 1024 * 1024
 PIECE = 64 * 1024
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{20,100}")
 _NAMES = frozenset({"user", "id", "text"})
-
-TOO_MUCH = "That is too much at once. Nothing was saved. Please send fewer photos."
 
 Opened = Callable[[str], Awaitable[bytes | None]]
 """The photo behind a token, once; None if there is none any more."""
@@ -84,14 +82,14 @@ def _page(inside: str, status: int = 200) -> web.Response:
 async def read_upload(request: web.Request) -> tuple[dict[str, str], list[bytes]]:
     """The fields and the photos of a form; of one that is too large just enough to see that it is. Raises Refused."""
     if (request.content_length or 0) > LARGEST_UPLOAD:
-        raise Refused(413, TOO_MUCH)
+        raise Refused(413, words.PAGE_TOO_MUCH)
     fields: dict[str, str] = {}
     photos: list[bytes] = []
     left = LARGEST_UPLOAD
     try:
         async for part in MultipartReader(request.headers, request.content):
             if not isinstance(part, BodyPartReader):
-                raise Refused(400, NOT_READ)
+                raise Refused(400, words.PAGE_NOT_READ)
             most = LARGEST + 1 if part.name == "photo" else 4 * LONGEST_TEXT
             body, used = await _body_of(part, most, left)
             left -= used
@@ -100,7 +98,7 @@ async def read_upload(request: web.Request) -> tuple[dict[str, str], list[bytes]
             elif part.name in _NAMES:
                 fields[part.name] = body.decode()
     except (ValueError, KeyError, AssertionError):
-        raise Refused(400, NOT_READ) from None
+        raise Refused(400, words.PAGE_NOT_READ) from None
     return fields, [photo for photo in photos if photo]
 
 
@@ -111,6 +109,6 @@ async def _body_of(part: BodyPartReader, most: int, left: int) -> tuple[bytes, i
     while piece := await part.read_chunk(PIECE):
         used += len(piece)
         if used > left:
-            raise Refused(413, TOO_MUCH)
+            raise Refused(413, words.PAGE_TOO_MUCH)
         kept += piece[: most - len(kept)]
     return bytes(kept), used

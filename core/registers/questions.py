@@ -240,8 +240,8 @@ def _leaders(look: Look) -> Iterator[Block]:
     yield Words(text=drawn.who_has_it(look) or words.NOBODY_YET)
     yield from _rule_buttons(look)
     asks_for_rule = look.view == "suggestion" and question.rule_wish == SUGGESTED and _may(look, "not_a_rule")
-    no = Button(label="Not a rule", act=drawn.act(look, "not_a_rule"))
-    see = Button(label="See the words", act=drawn.act(look, "see_words"))
+    no = Button(label=words.BUTTON["not_a_rule"], act=drawn.act(look, "not_a_rule"))
+    see = Button(label=words.BUTTON["see_words"], act=drawn.act(look, "see_words"))
     yield Buttons(buttons=((no, see) if asks_for_rule else (see,)) + drawn.photo_buttons(look))
     if look.view == "entry":
         yield from drawn.words_of("\n".join(drawn.history(look)))

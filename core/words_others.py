@@ -1,0 +1,11 @@
+"""What staff read of reports for somebody else, and of the same trouble of several."""
+
+SAVED_FOR = "Thank you. Saved for {who}: {ref}. I have told them."
+LOGGED_FOR_YOU = "{who} has told me this for you. Saved: {ref}. You will hear the news."
+ME_TOO_IN = "Me too {ref}"
+WHO_REPORTED = "I know more than one {name} here. Who told you? {ref}"
+NOBODY_CALLED = "I know nobody called {name} here, so {ref} is saved as yours."
+STAYS_YOURS = "All right. {ref} stays saved as yours."
+ADDED_TO = "I have added you to {other}. You will hear when it is sorted. Saved: {ref}."
+ON_IT_ALREADY = "You are on {other} already. You will hear when it is sorted."
+NOT_OPEN_HERE = "I can't find {other} among what is open at your service. If you have the same trouble, just tell me."
