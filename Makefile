@@ -53,14 +53,15 @@ $(READY): requirements.lock
 	@touch $@
 
 # Always with the oldest Python that is supported: what it resolves to, the newer ones can install too.
-# The options keep the address of whatever mirror this machine uses out of the file.
+# The options keep the address of whatever mirror this machine uses out of the file. What --allow-unsafe lets in is
+# setuptools, which something needs and newer Pythons do not bring: without it, installing by hashes would fail.
 lock:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11))' || { \
 	  echo "The lock is made with Python 3.11: make lock PYTHON=python3.11"; exit 1; } >&2
 	@$(PYTHON) -m venv .lock
 	@.lock/bin/$(PIP) install '$(PIP_TOOLS)'
 	@CUSTOM_COMPILE_COMMAND='make lock' .lock/bin/pip-compile --quiet --extra dev --generate-hashes \
-	  --strip-extras --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-emit-options \
+	  --strip-extras --allow-unsafe --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-emit-options \
 	  --output-file requirements.lock pyproject.toml
 
 clients:

@@ -337,7 +337,7 @@ def _again_and_again(theirs: Standing, reader: Reader) -> str:
         )
         for theme in found
     ]
-    return words.AGAIN_AND_AGAIN.format(what="; ".join(said)) if said else ""
+    return words.AGAIN_AND_AGAIN.format(what=". ".join(said)) if said else ""
 
 
 def _changed(theirs: Standing, reader: Reader) -> str:

@@ -2,9 +2,15 @@
 
 The age is that of Flesch and Kincaid (1975): their school grade and five years. Syllables are counted by their
 vowels, which is right for most English words and never far off for a whole text.
+
+This measures what a provider writes, while somebody waits for the answer: whole texts, with nothing to install and
+no dictionary to load. Handrail's own sentences are measured by a test, one by one, with two formulas and a
+dictionary of syllables, which a running Handrail does not carry. The test also holds the two measures together.
 """
 
 import re
+
+from core import words as wording
 
 HIGHEST = 11
 """Years. Source: register RUL, `plain_text`."""
@@ -37,18 +43,35 @@ def too_hard(text: str) -> str:
     age = reading_age(text)
     if age < HIGHEST + 1:  # an age of 11 lasts until the twelfth birthday
         return ""
-    return f"the reading age is {int(age)}, and it may be {HIGHEST} at most: {_hint(text)}"
-
-
-def _hint(text: str) -> str:
-    longest = max(map(len, _sentences(text)))
-    long_words = sorted({word.casefold() for word in _WORD.findall(text)}, key=_syllables, reverse=True)[:3]
-    named = ", ".join(word for word in long_words if _syllables(word) >= LONG_WORD)
+    longest, named = _longest(text), _long_words(text)
     hints = (
-        f"cut the sentence of {longest} words in two" if longest >= LONG_SENTENCE else "",
+        f"cut the sentence of {longest} words in two" if longest else "",
         f"say it without {named}" if named else "",
     )
-    return " and ".join(hint for hint in hints if hint) or "use shorter words"
+    hint = " and ".join(filter(None, hints)) or "use shorter words"
+    return f"the reading age is {int(age)}, and it may be {HIGHEST} at most: {hint}"
+
+
+def easier(text: str) -> str:
+    """What to do about a text that is too hard, in sentences for staff."""
+    longest, named = _longest(text), _long_words(text)
+    hints = (
+        wording.RULE_CUT.format(n=longest) if longest else "",
+        wording.RULE_WITHOUT.format(named=named) if named else "",
+    )
+    return " ".join(filter(None, hints)) or wording.RULE_SHORTER
+
+
+def _longest(text: str) -> int:
+    """Words of its longest sentence, if it should be cut; else 0."""
+    longest = max(map(len, _sentences(text)), default=0)
+    return longest if longest >= LONG_SENTENCE else 0
+
+
+def _long_words(text: str) -> str:
+    """Up to three words that should be others, the longest first."""
+    long_words = sorted({word.casefold() for word in _WORD.findall(text)}, key=_syllables, reverse=True)[:3]
+    return ", ".join(word for word in long_words if _syllables(word) >= LONG_WORD)
 
 
 def _sentences(text: str) -> list[list[str]]:

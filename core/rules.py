@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from core import words
 from core.labels import RecordArea
-from core.reading_age import too_hard
+from core.reading_age import easier, too_hard
 
 PREFIX = "RUL"
 LONGEST_TITLE, LONGEST_TEXT = 80, 400
@@ -92,6 +93,13 @@ def refuse_text(text: str) -> str:
     if len(text) > LONGEST_TEXT:
         return f"it has {len(text)} characters, and {LONGEST_TEXT} is the most: say it in fewer words"
     return too_hard(text)
+
+
+def say_easier(text: str) -> str:
+    """What to do about a text that can't be a rule, in sentences for staff."""
+    if len(text) > LONGEST_TEXT:
+        return words.RULE_TOO_LONG.format(n=len(text), most=LONGEST_TEXT)
+    return easier(text)
 
 
 def same_rule(title: str, services: Iterable[str], rule: Rule) -> bool:

@@ -172,7 +172,7 @@ FORGOTTEN = "But nobody has said anything about it for a while. Please look at i
 NO_YES_YET = "{who} was asked to take it and has not said yes."
 SILENT_ONE = "{who} has been asked and has not answered."
 SILENT_MANY = "{who} have been asked and have not answered."
-NOBODY_ANSWERED = "Everybody has been asked and nobody has answered yet. {ref}"
+NOBODY_ANSWERED = "All have been asked and nobody has answered yet. {ref}"
 NOT_SAFE_YET = "No control has been seen in place yet. All have been asked again. {ref}"
 RING = "Ring {phone} now."
 TELL_IN_CHARGE = "Tell the person in charge now, face to face."
@@ -282,7 +282,7 @@ OR_TYPE_NAME = "Or type a first name."
 THE_WORDS = "What was written. {ref}"
 BEGINNING_ONLY = "This is only the beginning of it."
 MY_REPORTS = "Your reports, newest first."
-NO_REPORTS = "You have not reported anything yet."
+NO_REPORTS = "You have not told me of anything yet."
 OPEN_LIST = "{n} open, the most urgent first."
 NOTHING_OPEN = "Nothing is open."
 WHICH_ONE = "Which one?"
@@ -357,7 +357,7 @@ HELP_FOR: Mapping[str, str] = {
     "today": "shows what needs you today",
     "week": "shows the week, for the project lead",
     "told everyone": "notes that all on shift were told what is open",
-    "rules": "shows the recording rules of your service",
+    "rules": "shows the rules for where to write it",
     "me too ISS-12": "adds you to a problem that a colleague told",
     "ASK-12: your answer": "answers a question in one line",
     "for Precious: what she told you": "saves it as theirs",

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-PHOTO_CARE = "Please no names or faces. If a screen shows somebody's details, cover them."
+PHOTO_CARE = "Please no names or faces. Cover what a screen shows about a person."
 PHOTO_WITH = "Thank you. The photo is with {ref}. Only people who may read your words can see it."
 PHOTO_ASK_WORDS = "I can see your photo. Please tell me in one line what is wrong, and I save them together."
 PHOTO_NOT_GOT = "I could not get the picture. Your words are saved. {ref}"

@@ -15,7 +15,7 @@ from core.form import TextField
 from core.labels import Phase, Role
 from core.people import Service
 from core.register import Chasing, Context, Entry, Look, Move, Register, Relation, State, common_checks
-from core.rules import LONGEST_TITLE, refuse_text
+from core.rules import LONGEST_TITLE, refuse_text, say_easier
 from core.tongues import both
 
 OPEN, ANSWERED, WITH_LEADER, SETTLED, TURNED = (
@@ -31,7 +31,7 @@ STATES = (
     State(name=WITH_LEADER, words="with the person in charge", open=True),
     State(name=ANSWERED, words="answered", open=True),
     State(name=SETTLED, words="settled", open=False),
-    State(name=TURNED, words="turned into another entry", open=False),
+    State(name=TURNED, words="moved to another entry", open=False),
 )
 
 
@@ -95,8 +95,9 @@ def fit_to_be_a_rule(context: Context) -> str | None:
         return words.RULE_NEEDS_PLACE
     if len(context.evidence.get("title", "")) > LONGEST_TITLE:
         return words.RULE_TITLE_TOO_LONG.format(most=LONGEST_TITLE)
-    fault = refuse_text(context.evidence.get("text", ""))
-    return words.RULE_TOO_HARD.format(fault=fault) if fault else not_a_rule_yet(context)
+    text = context.evidence.get("text", "")
+    hard = bool(refuse_text(text))
+    return words.RULE_TOO_HARD.format(hints=say_easier(text)) if hard else not_a_rule_yet(context)
 
 
 MOVES = (

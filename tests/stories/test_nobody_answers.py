@@ -22,9 +22,7 @@ async def test_it_climbs_until_somebody_answers(ward: Ward) -> None:
     for person in (ward.tom, ward.ben, ward.mo, ward.anita, ward.imran):
         person.hears("CRITICAL at Elm Court")
     ward.grace.hears_nothing()
-    ward.precious.hears(
-        "Everybody has been asked and nobody has answered yet. ISS-1", f"Ring {PHONE} now", "face to face"
-    )
+    ward.precious.hears("All have been asked and nobody has answered yet. ISS-1", f"Ring {PHONE} now", "face to face")
 
 
 async def test_it_goes_on_without_end_until_somebody_answers_and_then_is_quiet(ward: Ward) -> None:

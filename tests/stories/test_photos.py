@@ -16,7 +16,7 @@ from tests.stories.channels import Answered, PageWay, teams_id, user_id
 from tests.stories.ward import Ward
 
 PRINTER = "printer wont print the handover"
-CARE = "Please no names or faces. If a screen shows somebody's details, cover them."
+CARE = "Please no names or faces. Cover what a screen shows about a person."
 PHOTO = pictures.screen()
 
 

@@ -38,7 +38,7 @@ async def test_the_reasons_quote_nobody(ward: Ward) -> None:
 async def test_my_reports(ward: Ward) -> None:
     """Her own reports, newest first, and how each stands; nobody else's."""
     await ward.precious.says("my reports")
-    ward.precious.hears("You have not reported anything yet.")
+    ward.precious.hears("You have not told me of anything yet.")
     await ward.precious.says(MEDS)
     await ward.kofi.says("the app keeps logging me out when I do fluids on the blue unit")
     await ward.tom.says("got it")

@@ -243,7 +243,7 @@ def test_the_numbers() -> None:
         "Waiting for: an answer 1, work 1 (Tom), somebody to close it 1.",
         "Controls in place: 2. 1 can end, as the problem is fixed.",
         "Checks: 1 done, 1 done late, 1 missed, 1 due today.",
-        "Questions open: 1, about medicines.",
+        "Questions open: 1. About: medicines.",
         "Good news: 1 fixed, and the reporters say so.",
     ):
         assert line in text.split("\n"), f"{line}\n---\n{text}"

@@ -14,7 +14,7 @@ out, other numbers and names count as one short word each.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import pytest
@@ -22,7 +22,8 @@ import textstat
 
 from core import words
 from core.labels import Role
-from tests.unit.staff_words import WORD, Text, texts
+from core.reading_age import ENOUGH, reading_age
+from tests.unit.staff_words import BESIDE, FILLED_THERE, WORD, Text, texts
 
 OLDEST = 11.0
 """Years. Source: decision of the project, "reading age 9 to 11"."""
@@ -41,32 +42,20 @@ LONG_WORD = 3
 
 KNOWN: frozenset[str] = frozenset(
     """
-    agency allergy assessment critical emergency handover incidents manager medicine medicines
-    resuscitation safeguarding supplier
+    acknowledge agency allergy assessment connection critical emergency equipment evidence handover incidents manager
+    medicine medicines registered resuscitation safeguarding sexual supplier whoever
     """.split()  # noqa: SIM905 - words read better as words
 )
-"""Words of the work, which every care worker hears on every shift; no plainer one says the same."""
+"""Words of the work, which every care worker hears on every shift, and of every phone; no plainer one says the same."""
 
-PINNED: frozenset[str] = frozenset(
-    {
-        "Acknowledge",
-        "Equipment",
-        "Everybody has been asked and nobody has answered yet.",
-        "For example: tried it again, ticket number.",
-        "Is anyone's care affected?",
-        "Paper records for everyone",
-        "You have not reported anything yet.",
-        "closed with evidence",
-        "high, care is affected today",
-        "turned into another entry",
-        "whoever is on call now",
-        "whoever is working on it",
-    }
-)
-"""Offenders that stay: stories and the signed pages of the registers have them word for word. Nothing new goes here."""
+PINNED: Mapping[str, str] = {
+    "Is anyone's care affected?": "the design fixes it word for word, and it is asked in eleven languages",
+    "Paper records for everyone": "a label, kept word for word with each entry in which it was ordered",
+}
+"""Offenders that stay, and why. Nothing new goes here."""
 
-POST = re.compile("|".join(sorted((words.WHO[role] for role in Role), key=len, reverse=True)))
-"""A post, such as "the registered manager": a name, which those who work there know."""
+POST = re.compile("|".join((*sorted((words.WHO[role] for role in Role), key=len, reverse=True), words.HANDRAIL)))
+"""A post, such as "the registered manager", or Handrail: a name, which those who work there know."""
 
 REFERENCE = re.compile(r"\b[A-Z]{3}-\d+")
 NUMBER = re.compile(r"\d[\d:.,]*(?: \d+)*")
@@ -115,7 +104,8 @@ def easy(word: str) -> bool:
     """Whether it is short, or on a list in one of its forms."""
     bases = {word, *(word.removesuffix(end) + instead for end, instead in ENDINGS if word.endswith(end))}
     listed = any(not textstat.is_difficult_word(base, syllable_threshold=0) for base in bases)
-    return listed or bool(bases & KNOWN) or not textstat.is_difficult_word(word, syllable_threshold=LONG_WORD)
+    short = any(not textstat.is_difficult_word(base, syllable_threshold=LONG_WORD) for base in bases)
+    return listed or short or bool(bases & KNOWN)
 
 
 def plain(sentence: str) -> str:
@@ -150,6 +140,14 @@ def _each(found: tuple[Text, ...]) -> Iterator[Measured]:
 MEASURED = tuple(_each(texts()))
 
 
+def test_the_measure_for_rules_agrees() -> None:
+    """What a provider writes is measured by core/reading_age.py, without a dictionary: never far from this one."""
+    long = [read for text in texts() if len(WORD.findall(read := plain(text.text))) >= ENOUGH]
+    apart = [reading_age(text) - textstat.flesch_kincaid_grade(text) - SCHOOL_BEGINS for text in long]
+    assert len(long) > 20
+    assert [(text, round(away, 1)) for text, away in zip(long, apart, strict=True) if abs(away) > 2] == []
+
+
 def test_there_is_something_to_read() -> None:
     assert len(MEASURED) > 500
     assert sum(each.words >= FORMULAS_HOLD for each in MEASURED) > 250
@@ -160,9 +158,16 @@ def test_no_sentence_is_too_hard() -> None:
     assert offenders == [], "\n".join((f"{len(offenders)} sentences have a reading age above 11:", *offenders))
 
 
+def test_every_place_of_words_is_read() -> None:
+    read = {text.where for text in texts()}
+    assert {*BESIDE, "page.html", "page.js", "entry.html", "looks.js", "slack-manifest.yaml", "help"} <= read
+    assert {"CHECK_ASK", "NEEDS_WHY", "SHIFT_START", "RULES_HERE", "PHOTO_CARE", "SAVED_FOR", "APP_LONG"} <= read
+    assert sorted(set(FILLED_THERE) - read) == []
+
+
 def test_what_is_let_through_is_still_said_and_still_too_hard() -> None:
     offending = {each.sentence for each in MEASURED if each.offends}
-    assert sorted(PINNED - offending) == []
+    assert sorted(set(PINNED) - offending) == []
     said = {word.lower().removesuffix("'s") for text in texts() for word in WORD.findall(text.text)}
     assert sorted(KNOWN - said) == []
 

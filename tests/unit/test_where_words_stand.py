@@ -1,17 +1,16 @@
-"""Every word that staff are shown stands in core/words.py, so that it can be read, measured and put right in one place.
+"""Every word that staff are shown stands in core/words.py or beside it (core/words_*.py).
 
-What a module says is read off its syntax. A literal counts as said to staff when it reads like a sentence or a
-label (two words or more, of which the first has a capital, or with the mark of a sentence), wherever it stands; or
-when it is handed to what people are shown (a heading, a label, an answer), however short it is. What is raised,
-logged, matched or described (a docstring) is not shown. A word built from pieces in several steps can escape this.
+So it can be read, measured and put right in one place. tests/unit/literals.py says what counts as shown.
 """
 
 import ast
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from core import words
+from tests.unit.literals import TABLES, said
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -34,101 +33,7 @@ ELSEWHERE: dict[str, str] = {
     "adapters/slack/bench_bare.py": "a program that is only measured",
     "adapters/store/": "said to who keeps it running",
 }
-"""What is not held to it, and why."""
-
-TABLES: dict[str, frozenset[str]] = {
-    "core/drawn.py": frozenset({"HISTORY"}),  # measured where it stands, next to what fills it in
-    "core/handlers.py": frozenset({"QUOTES"}),  # only looked for, never said
-}
-"""Names of a module that may hold words."""
-
-DECLARED = "core/registers/"
-"""In a register's own files the declarations outside of functions hold its labels; functions hold none."""
-
-SHOWN_BY_NAME = {
-    "Button": {"label"},
-    "Card": {"heading"},
-    "Command": {"help"},
-    "Form": {"title", "send"},
-    "PersonField": {"label"},
-    "Pick": {"label"},
-    "PickField": {"label"},
-    "TextField": {"label", "hint"},
-    "Words": {"text"},
-}
-SHOWN_FIRST = {"button", "question", "say", "words_of"}
-NOT_SHOWN = {"compile", "debug", "error", "exception", "info", "warning", "get", "CheckConstraint", "RuntimeError"}
-
-SENTENCE = re.compile(r"[^\W\d_]['’\w]*,? [^\W\d_].*[.!?…](?:$|\s)|^…|^\W*[A-Z◦][\w'’]*,? [\w'’◦]", re.S)
-LETTERS = re.compile(r"[^\W\d_]{2}")
-CODE = re.compile(r"[<>{}=;|\\]|https?:|^[A-Z][\w-]+: |^Bearer ")
-FILLED_IN = "◦"
-"""What stands in a literal for what is filled in."""
-
-
-def said(path: str, source: str) -> list[str]:
-    """The literals of a module that it shows to staff, each with its line."""
-    tree = ast.parse(source)
-    held = [statement for statement in tree.body if not _may_hold(path, statement)]
-    found = {(node.lineno, text) for statement in held for node, text in _shown(statement)}
-    literals = [each for statement in held for each in _literals(statement)]
-    found |= {(node.lineno, text) for node, text in literals if LETTERS.search(text) and SENTENCE.search(text)}
-    return [f"{path}:{line}: {text}" for line, text in sorted(found)]
-
-
-def _shown(tree: ast.AST) -> Iterator[tuple[ast.expr, str]]:
-    """Literals handed to what people are shown."""
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Call):
-            name = _name(node.func)
-            given = [k.value for k in node.keywords if k.arg in SHOWN_BY_NAME.get(name, ())]
-            given += node.args[:1] if name in SHOWN_FIRST else []
-            yield from ((value, text) for value in given for text in _text(value) if LETTERS.search(text))
-
-
-def _may_hold(path: str, statement: ast.stmt) -> bool:
-    table = isinstance(statement, ast.AnnAssign | ast.Assign) and _target(statement) in TABLES.get(path, ())
-    return table or (path.startswith(DECLARED) and not isinstance(statement, ast.FunctionDef))
-
-
-def _literals(node: ast.AST) -> Iterator[tuple[ast.expr, str]]:
-    """Every literal that may reach somebody's screen."""
-    if isinstance(node, ast.Raise | ast.Assert) or (isinstance(node, ast.Call) and _name(node.func) in NOT_SHOWN):
-        return
-    if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
-        return  # a docstring
-    if isinstance(node, ast.Constant | ast.JoinedStr):
-        yield from ((node, text) for text in _text(node) if not CODE.search(text))
-        return
-    if isinstance(node, ast.Subscript):
-        return  # a key
-    if isinstance(node, ast.keyword) and node.arg == "say":
-        return  # what staff type themselves
-    for child in ast.iter_child_nodes(node):
-        yield from _literals(child)
-
-
-def _text(node: ast.AST) -> Iterator[str]:
-    """A literal as it reads."""
-    match node:
-        case ast.Constant(value=str(text)):
-            yield text
-        case ast.JoinedStr(values=parts):
-            yield "".join(str(part.value) if isinstance(part, ast.Constant) else FILLED_IN for part in parts)
-        case ast.IfExp(body=body, orelse=otherwise):
-            yield from (*_text(body), *_text(otherwise))
-        case ast.BinOp(left=left, right=right):
-            yield from (*_text(left), *_text(right))
-        case _:
-            return
-
-
-def _name(node: ast.expr) -> str:
-    return node.id if isinstance(node, ast.Name) else node.attr if isinstance(node, ast.Attribute) else ""
-
-
-def _target(statement: ast.AnnAssign | ast.Assign) -> str:
-    return _name(statement.target if isinstance(statement, ast.AnnAssign) else statement.targets[0])
+"""What is not held to it, and why. Of these, what staff read is measured where it stands: tests/unit/staff_words.py."""
 
 
 def _modules() -> Iterator[str]:
@@ -142,12 +47,27 @@ def _modules() -> Iterator[str]:
 def test_no_module_holds_words_for_staff() -> None:
     paths = list(_modules())
     assert len(paths) > 80
-    found = [line for path in paths for line in said(path, (ROOT / path).read_text(encoding="utf-8"))]
-    assert found == [], "to be moved to core/words.py:\n" + "\n".join(found)
+    sources = ((path, (ROOT / path).read_text(encoding="utf-8")) for path in paths)
+    found = [f"{path}:{line}: {text}" for path, source in sources for line, text in said(path, source)]
+    assert found == [], "to be moved to core/words.py, or beside it:\n" + "\n".join(found)
 
 
 def test_whatever_is_left_out_is_there() -> None:
     assert [path for path in (*ELSEWHERE, *TABLES) if not list(ROOT.glob(f"{path}*"))] == []
+
+
+def test_no_name_has_two_meanings() -> None:
+    named = [
+        (target.id, file.name)
+        for file in sorted((ROOT / "core").glob("words*.py"))
+        for statement in ast.parse(file.read_text(encoding="utf-8")).body
+        if isinstance(statement, ast.Assign | ast.AnnAssign)
+        for target in ast.walk(statement)
+        if isinstance(target, ast.Name) and isinstance(target.ctx, ast.Store) and target.id.isupper()
+    ]
+    assert len(named) > 300
+    assert [each for each in named if [name for name, _ in named].count(each[0]) > 1] == []
+    assert [each for each in named if not hasattr(words, each[0])] == []
 
 
 @pytest.mark.parametrize(

@@ -79,9 +79,7 @@ URGENCY = PickField(name="urgency", label="How urgent is it?", options=tuple((u,
 CONTROL = PickField(name="control", label="What keeps people safe for now?", options=CONTROLS, free=True)
 PERSON = PersonField(name="person", label="Who should take it?")
 FIX = TextField(name="fix", label="What was done?", limit=300)
-PROOF = TextField(
-    name="proof", label="How do you know it works? For example: tried it again, ticket number.", limit=300
-)
+PROOF = TextField(name="proof", label="How do you know it works? Such as: tried it again, ticket number.", limit=300)
 REASON = TextField(name="reason", label="Why?", limit=200)
 NEWS = TextField(name="news", label="What is the news?", limit=400)
 
