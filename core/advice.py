@@ -39,7 +39,7 @@ BUILT_IN: tuple[Advice, ...] = (
     ),
     Advice(
         id="allergies",
-        version=1,
+        version=2,
         first="Stop. Check the allergy with the person in charge. Only then give anything.",
         more="If someone is unwell after food or medicine, call 999.",
     ),
@@ -51,7 +51,7 @@ BUILT_IN: tuple[Advice, ...] = (
     ),
     Advice(
         id="missing-person",
-        version=1,
+        version=2,
         first="Tell the person in charge now and start looking.",
         more="If you can't find them fast, call 999. Use any photo on paper, and any notes on how they look.",
     ),

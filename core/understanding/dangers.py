@@ -320,7 +320,7 @@ DANGERS: tuple[DangerRule, ...] = (
         floor=Urgency.CRITICAL,
         risks=(CareRisk.CLINICAL_DETERIORATION,),
         danger=Danger.MEDICAL,
-        why="Someone ate or drank a thing that can harm them.",
+        why="Someone swallowed a thing that can harm them.",
         example="resident has swallowed a battery",
         near_misses=("the app has eaten the battery again", "swallowed bleach drill entered as real", "battery died"),
     ),
@@ -395,7 +395,7 @@ DANGERS: tuple[DangerRule, ...] = (
         floor=Urgency.CRITICAL,
         risks=(CareRisk.ALLERGY, CareRisk.CLINICAL_DETERIORATION),
         danger=Danger.MEDICAL,
-        why="A rash or a face that swells up can be a bad allergy.",
+        why="A rash or a swelling that comes up can be a severe allergy.",
         example="her lips are swelling up after the pudding",
         near_misses=(
             "anaphylaxis course has wrong date",
@@ -419,7 +419,7 @@ DANGERS: tuple[DangerRule, ...] = (
         ),
         floor=Urgency.CRITICAL,
         risks=(CareRisk.ALLERGY, CareRisk.MEDICATION),
-        why="The record does not show an allergy, and something is being given.",
+        why="An allergy is not in the record, and something is being given.",
         example="folder says allergic to penicillin, app says none, about to give flucloxacillin",
         near_misses=(
             "allergy awareness menu quiz now on home page",

@@ -79,7 +79,7 @@ MISSING = Peril(
 )
 WRONG_MEDICINE = Peril(
     name="wrong_medicine",
-    means="wrong medicine, given twice, too much",
+    means="wrong medicine, given twice, too much given",
     floor=Urgency.CRITICAL,
     risks=(CareRisk.MEDICATION,),
     danger=Danger.MEDICAL,
