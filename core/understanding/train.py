@@ -55,6 +55,9 @@ HELD = 0.1
 STRENGTH = {"kind": 5.0, "category": 5.0, "urgency": 5.0, "risk": 8.0, "danger": 8.0}
 """C of the logistic regression of each head: larger trusts the data more. Chosen by cross-validation."""
 
+BALANCE: dict[str, str] = {"category": "balanced", "kind": "balanced", "urgency": "balanced"}
+"""Heads whose rare classes count as much as common ones."""
+
 
 def _targets(messages: Sequence[Labelled]) -> dict[str, NDArray[np.int64]]:
     return {
@@ -177,10 +180,6 @@ def _moved(
     found = minimize(loss, np.zeros(shape[0] * shape[1]), jac=True, method="L-BFGS-B", options={"maxiter": 200})
     moved: NDArray[np.float64] = found.x.reshape(shape)
     return moved
-
-
-BALANCE: dict[str, str] = {"category": "balanced", "kind": "balanced", "urgency": "balanced"}
-"""Heads whose rare classes count as much as common ones."""
 
 
 def tune(scores: NDArray[np.float64], messages: Sequence[Labelled]) -> Tuning:

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from core.labels import ISSUE_CATEGORIES, CareRisk, Category, Danger, Kind, Urgency
 from core.understanding import pii
-from core.understanding.dangers import DANGERS, DangerRule, DangerSeen, dangers_in, looked_for
+from core.understanding.dangers import DANGERS, DangerRule, DangerSeen, Looked, dangers_in, looked_for
 from core.understanding.encoder import ENCODER_FILE, Encoder, mixed
 from core.understanding.features import Vector, words_of
 from core.understanding.language import is_kind, language_of
@@ -142,48 +142,65 @@ def judge(
         redacted, found = pii.hide(text)
     words = plain(text)
     vector = model.vocabulary.vector(words)
-    scores = _scores(text, model, vector, encoder)
-    if not np.isfinite(scores).all():
-        raise ValueError("the model gave no numbers")
-    chance = chances(scores, model.tuning)
+    chance = _chances(text, model, vector, encoder)
     looked = looked_for(words, rules)
-    dangers = looked.seen
     critical = float(chance.urgencies[URGENCIES.index(Urgency.CRITICAL)])
     likeliest = _urgency(chance, model)
-    put_aside = sorted_already(words) and not dangers
-    over = put_aside and not looked.called_off and _harmless(likeliest, critical, model, words)
-    category = Category.NONE if over else _category(chance, dangers, words)
-    urgency = Urgency.LOW if over else _raised(_calmed(likeliest, words), dangers)
+    put_aside = sorted_already(words) and not looked.seen
+    if put_aside and not looked.called_off and _harmless(likeliest, critical, model, words):
+        return Judged(meaning=_over(chance, text, words, redacted, found), critical=0.0)
+    category = _category(chance, looked.seen, words)
+    urgency = _raised(_calmed(likeliest, words), looked.seen)
     language = language_of(text)
-    polite = _greeting(chance) and is_kind(words)
-    foreign = language != "en" and not over and urgency is not Urgency.CRITICAL and not polite
-    unsure = (
-        foreign
-        or looked.called_off
-        or put_aside
-        or critical >= model.tuning.ask_from
-        or any(danger.rule.asks for danger in dangers)
-    )
-    ask = not over and urgency is not Urgency.CRITICAL and unsure
-    columns = [_column("category", CATEGORIES.index(category)), _column("urgency", URGENCIES.index(urgency))]
-    quoted = [word for column in columns for word in model.telling_words(vector, words_of(words), column)]
+    foreign = language != "en" and urgency is not Urgency.CRITICAL and not (_greeting(chance) and is_kind(words))
+    unsure = foreign or put_aside or critical >= model.tuning.ask_from or looked.called_off or _asked_for(looked)
     meaning = Meaning(
         kind=KIND_OF[category],
         category=category,
         alternatives=_alternatives(chance, category),
         urgency=urgency,
-        ask=ask,
-        care_risk=_risks(_likely_risks(chance, model, urgency), dangers),
+        ask=unsure and urgency is not Urgency.CRITICAL,
+        care_risk=_risks(_likely_risks(chance, model, urgency), looked.seen),
         area=record_area(words),
-        danger=Danger.NONE if over else _advice(_likely_advice(chance, model, urgency), dangers),
-        confidence=1.0 if over else round(float(chance.categories[CATEGORIES.index(category)]), 3),
-        reasons=_reasons(dangers, quoted, found, over=over, foreign=foreign),
+        danger=_advice(_likely_advice(chance, model, urgency), looked.seen),
+        confidence=round(float(chance.categories[CATEGORIES.index(category)]), 3),
+        reasons=_reasons(looked.seen, _telling(model, vector, words, category, urgency), found, foreign=foreign),
         pii=found,
         redacted=redacted,
-        sorted_already=over,
         language=language,
     )
-    return Judged(meaning=meaning, critical=0.0 if over else critical)
+    return Judged(meaning=meaning, critical=critical)
+
+
+def _over(chance: Chances, text: str, words: str, redacted: str, found: tuple[str, ...]) -> Meaning:
+    """The meaning of a message which says that it is sorted, and may be believed."""
+    return Meaning(
+        kind=KIND_OF[Category.NONE],
+        category=Category.NONE,
+        alternatives=_alternatives(chance, Category.NONE),
+        urgency=Urgency.LOW,
+        ask=False,
+        care_risk=(CareRisk.NONE,),
+        area=record_area(words),
+        danger=Danger.NONE,
+        confidence=1.0,
+        reasons=(OVER,),
+        pii=found,
+        redacted=redacted,
+        sorted_already=True,
+        language=language_of(text),
+    )
+
+
+def _asked_for(looked: Looked) -> bool:
+    """Whether a danger that was seen is one of those that only ask."""
+    return any(danger.rule.asks for danger in looked.seen)
+
+
+def _telling(model: LinearModel, vector: Vector, words: str, category: Category, urgency: Urgency) -> list[str]:
+    """The words of the message that moved the linear model most towards this category and this urgency."""
+    columns = [_column("category", CATEGORIES.index(category)), _column("urgency", URGENCIES.index(urgency))]
+    return [word for column in columns for word in model.telling_words(vector, words_of(words), column)]
 
 
 BODILY = frozenset({"body", "fall", "harm_by", "away", "skin", "resus"})
@@ -195,6 +212,14 @@ def _harmless(likeliest: Urgency, critical: float, model: LinearModel, words: st
     told = {name for name, _ in concepts(words)}
     seen = likeliest.rank <= Urgency.HIGH.rank or (critical >= model.tuning.ask_from and "system" not in told)
     return not seen and not BODILY & told
+
+
+def _chances(text: str, model: LinearModel, vector: Vector, encoder: Encoder | None) -> Chances:
+    """How likely each label is. Raises ValueError if the models give no numbers."""
+    scores = _scores(text, model, vector, encoder)
+    if not np.isfinite(scores).all():
+        raise ValueError("the model gave no numbers")
+    return chances(scores, model.tuning)
 
 
 def _scores(text: str, model: LinearModel, vector: Vector, encoder: Encoder | None) -> NDArray[np.float64]:
@@ -298,10 +323,8 @@ def _advice(likely: tuple[Danger, ...], dangers: tuple[DangerSeen, ...]) -> Dang
 
 
 def _reasons(
-    dangers: tuple[DangerSeen, ...], quoted: list[str], found: tuple[str, ...], *, over: bool, foreign: bool
+    dangers: tuple[DangerSeen, ...], quoted: list[str], found: tuple[str, ...], *, foreign: bool
 ) -> tuple[str, ...]:
-    if over:
-        return (OVER,)
     useful = [word for word in quoted if len(word) > 2 and "#" not in word and word not in _SAYS_LITTLE]
     shown = [word for word in dict.fromkeys(useful) if not _personal(word, found)][:MOST_QUOTED]
     by_words = (f"Because you wrote {_listed(shown)}.",) if shown else ()

@@ -25,7 +25,7 @@ _STRETCHED = re.compile(r"(\w)\1{3,}")
 
 _HEARD: dict[str, str] = {
     "choking": "chocking|chokeing|chokin|joking on (?:his|her) (?:food|dinner|tea|lunch|toast|meat)",
-    "breathing": "breething|breathin|brething|breatheing|breething",
+    "breathing": "breething|breathin|brething|breatheing",
     "unconscious": "unconcious|unconsious|unconscius|unconshus|unconchious",
     "unresponsive": "un responsive|unresponcive|unrisponsive",
     "seizure": "seizer|siezure|seziure|seisure|seesure|sezure",
