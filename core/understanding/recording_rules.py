@@ -169,10 +169,17 @@ class Heard:
 
 
 class Reader:
-    """Reads texts into terms, forgiving how they are spelt. Made once from the table and the words of the rules."""
+    """Reads texts into terms, forgiving how they are spelt. Made once from the table and the words of the rules.
 
-    def __init__(self, words: Iterable[str] = ()) -> None:
+    `names` are those that the provider gave its rules. What the table takes only for perhaps ("slipped") is said for
+    sure once a rule is named so.
+    """
+
+    def __init__(self, names: Iterable[str] = ()) -> None:
+        said = [plain(name) for name in names]
+        words = {word for name in said for word in _WORDS.findall(name) if word not in SAID_NOTHING}
         self._speller = Speller({stem(word) for word in words} - _ORDINARY, _ORDINARY, base=_TABLE)
+        self._named = frozenset(way for name in said for way in _ways(name))
 
     def terms(self, text: str) -> frozenset[str]:
         """What the text speaks of. Never raises."""
@@ -183,8 +190,17 @@ class Reader:
         words = _WORDS.findall(_measured(plain(text)))
         if len(words) > MOST_WORDS:
             words = words[: MOST_WORDS // 2] + words[-MOST_WORDS // 2 :]
+        parts = [self._heard(list(part)) for is_or, part in groupby(words, key="or".__eq__) if not is_or]
+        return Heard(
+            terms=frozenset().union(*(part.terms for part in parts)),
+            sure=frozenset().union(*(part.sure for part in parts)),
+        )
+
+    def _heard(self, words: Sequence[str]) -> Heard:
+        """What words speak of that stand on one side of an "or": "a near miss or a fall" names two things."""
         said = self._said(self._stems(words))
-        return Heard(terms=_put_together(set(said)), sure=_put_together({term for term in said if said[term]}))
+        sure = frozenset(term for term in said if said[term])
+        return Heard(terms=_put_together(set(said), sure), sure=_put_together(set(sure), sure))
 
     def _stems(self, words: Sequence[str]) -> list[str]:
         """Words without endings, put right, and joined where dictation cut them ("e mar")."""
@@ -209,12 +225,20 @@ class Reader:
             while length and tuple(stems[place : place + length]) not in PHRASES:
                 length -= 1
             if length:
-                for topic, sure in _topics(stems[place : place + length]).items():
-                    terms[topic] = sure or topic in terms  # said twice, though each time only perhaps
+                phrase = tuple(stems[place : place + length])
+                for topic, sure in _topics(phrase).items():
+                    # Said twice, though each time only perhaps, is said for sure as well.
+                    terms[topic] = sure or topic in terms or self._names_a_rule(phrase, topic)
             elif stems[place] not in _QUIET and not stems[place].isdigit():
                 terms[_OF_WORDS + stems[place]] = True
             place += max(1, length)
         return terms
+
+    def _names_a_rule(self, phrase: tuple[str, ...], topic: str) -> bool:
+        """Whether a rule on the topic is named by the phrase or a part of it: "slipped" in "slipped in"."""
+        ends = range(1, len(phrase) + 1)
+        parts = (phrase[start:end] for end in ends for start in range(end))
+        return any(part in self._named and topic in PHRASES.get(part, ()) for part in parts)
 
 
 def _measured(text: str) -> str:
@@ -241,12 +265,14 @@ def _cut_in_two(pair: Sequence[str]) -> bool:
     return len(joined) >= (SHORTEST_AFTER_LETTER if len(pair[0]) == 1 else SHORTEST_JOINED)
 
 
-def _put_together(terms: set[str]) -> frozenset[str]:
+def _put_together(terms: set[str], sure: frozenset[str]) -> frozenset[str]:
+    """The terms with what they mean together. What was said for sure is not taken away by a mere perhaps."""
     for topic in [each for each in terms if each in _BY_NAME]:
         terms.update(_BY_NAME[topic].implies)
     for rule in TOGETHER:
         if rule.needs <= terms:
-            terms = (terms - rule.takes_away) | {rule.gives}
+            by_sure = rule.needs <= sure
+            terms = (terms - (rule.takes_away if by_sure else rule.takes_away - sure)) | {rule.gives}
     return frozenset(terms)
 
 
@@ -281,9 +307,8 @@ def _read(rule: RecordingRule, reader: Reader) -> _Read:
     )
 
 
-def _own_words(rules: Iterable[RecordingRule]) -> set[str]:
-    said = (text for rule in rules for text in (rule.title, *rule.keywords))
-    return {word for text in said for word in _WORDS.findall(plain(text)) if word not in SAID_NOTHING}
+def _names(rules: Iterable[RecordingRule]) -> Iterator[str]:
+    return (name for rule in rules for name in (rule.title, *rule.keywords))
 
 
 class RuleFinder:
@@ -291,7 +316,7 @@ class RuleFinder:
 
     def __init__(self, rules: Iterable[RecordingRule]) -> None:
         listed = sorted(rules, key=lambda rule: (rule.id, rule.version))
-        self._reader = Reader(_own_words(listed))
+        self._reader = Reader(_names(listed))
         self._rules = [_read(rule, self._reader) for rule in listed]
         self._weights = _weights(self._rules)
         self._strange_topic = UNIT * math.log1p(len(self._rules))

@@ -170,6 +170,26 @@ def test_the_same_thing_said_twice_perhaps_is_sure() -> None:
     assert "personal_care" not in Reader().hear("washed").sure
 
 
+def test_a_name_that_the_provider_gave_a_rule_is_sure_and_only_for_what_it_speaks_of() -> None:
+    assert "fall" not in Reader().hear("slipped in the bathroom").sure
+    named = Reader(["A fall", "slipped"])
+    assert "fall" in named.hear("slipped in the bathroom").sure
+    assert "fall" not in named.hear("slipped away at ten past four").terms
+
+
+def test_one_rule_of_a_small_table_is_found_like_one_of_many() -> None:
+    finder = RuleFinder([_rule("RUL-1", "A fall", "fell", "slipped"), _rule("RUL-2", "Fluids")])
+    assert _ids("resident slipped in bathroom is ok, where do i put it", finder) == ["RUL-1"]
+
+
+def test_what_is_perhaps_a_near_miss_takes_no_fall_away() -> None:
+    assert "RUL-3" in _ids("mr patel had a fall this morning but no injury which form")
+
+
+def test_either_of_two_things_is_both() -> None:
+    assert set(_ids("where do i write a near miss or a fall")) == {"RUL-3", "RUL-4"}
+
+
 def test_no_phrase_says_a_topic_both_surely_and_perhaps() -> None:
     assert not [topic.name for topic in TOPICS if set(topic.said) & set(topic.perhaps)]
 
