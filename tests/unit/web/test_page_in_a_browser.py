@@ -134,6 +134,17 @@ async def test_a_very_long_word_does_not_push_the_page_aside(open_screen: OpenSc
     assert await screen.page.locator("#panel-0 .talk").evaluate(wide)
 
 
+async def test_a_long_talk_scrolls_in_the_phone_and_not_the_page(open_screen: OpenScreen, scene: Scene) -> None:
+    """Words for screen readers that stand in a scrolled list must not make the page below it longer."""
+    for number in range(20):
+        await scene.shows("tom", ping(), f"p{number}")
+    for size in (DESK, PHONE):
+        page = (await opened(open_screen, scene, size, "light")).page
+        await choose(page, "Tom")
+        await expect(page.locator("#panel-1 .in")).to_have_count(20)
+        assert await page.evaluate("document.documentElement.scrollHeight <= innerHeight")
+
+
 async def test_a_chip_fills_but_does_not_send(open_screen: OpenScreen, scene: Scene) -> None:
     page = (await opened(open_screen, scene, PHONE, "light")).page
     await page.get_by_role("button", name="What to try").click()
