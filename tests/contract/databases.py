@@ -6,7 +6,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from alembic import command
+from alembic.config import Config
 from sqlalchemy import NullPool, create_engine, make_url
+
+from adapters.store.dialect import writing_engine
+from adapters.store.schema import SCRIPTS
 
 EVERY = ("sqlite", "postgresql")
 
@@ -41,6 +46,24 @@ class Database:
         """As its owner could: the triggers are no obstacle to them."""
         of = "" if self.kind == "sqlite" else " ON event"
         self.do(*(f"DROP TRIGGER event_never_{done}{of}" for done in ("updated", "deleted")), *statements)
+
+    def everything(self) -> bytes:
+        """Every byte that is kept: of the files; from a server, of every row of every table."""
+        if self.kind == "sqlite":
+            folder = Path(str(make_url(self.url).database)).parent
+            return b"".join(path.read_bytes() for path in folder.iterdir())
+        return b"".join(str(row).encode() for table in self.tables() for row in self.rows(f"TABLE {table}"))
+
+    def stays_at(self, version: str) -> None:
+        """Make its tables as an older program left them."""
+        config = Config()
+        config.set_main_option("script_location", str(SCRIPTS).replace("%", "%%"))
+        config.set_main_option("path_separator", "os")
+        engine = writing_engine(self.url)
+        with engine.connect() as connection:
+            config.attributes["connection"] = connection
+            command.upgrade(config, version)
+        engine.dispose()
 
     def tables(self) -> list[str]:
         """The names of its tables."""

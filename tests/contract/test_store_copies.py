@@ -22,6 +22,7 @@ from adapters.store.dialect import writing_engine
 from adapters.store.schema import SCRIPTS, newest
 from core.ports import Event, UnitOfWork
 from core.registers import ISSUES, REGISTERS
+from tests.contract.databases import Database, on_a_file
 from tests.contract.store_scene import NOON, HandClock, each, issue, made
 from tests.contract.test_store_durability import ROOT, child, line
 
@@ -36,6 +37,12 @@ def report(number: int, unit: UnitOfWork) -> None:
     """An entry and its fact, in one unit of work like every report."""
     issue(unit, f"words {number}")
     fact(number, unit)
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Database:
+    """A file only: a server is copied with its own tools, which test_postgres.py does."""
+    return on_a_file(tmp_path)
 
 
 @pytest.fixture

@@ -1,20 +1,14 @@
 """Photos in the store: sealed, fetched once at a time, opened by a link once, and gone with their entry."""
 
-import sqlite3
-from contextlib import closing
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
-from alembic import command
-from alembic.config import Config
-from sqlalchemy import inspect
 
 from adapters.store import SqlStore, migrate
-from adapters.store.dialect import writing_engine
 from adapters.store.photos import LEASE
-from adapters.store.schema import SCRIPTS, newest
+from adapters.store.schema import newest
 from core.ports import Attached, Photo, Stale, UnitOfWork
+from tests.contract.databases import Database
 from tests.contract.store_scene import NOON, HandClock, account, issue, made, someone
 
 SOURCE = Attached(kind="image/jpeg", size=9, where="https://files.example/secret-place")
@@ -34,11 +28,6 @@ async def taken(store: SqlStore, ref: str = "") -> Photo:
         return found
 
     return await store.work(job)
-
-
-def lies_in(file: Path, words: bytes) -> bool:
-    """Whether the words stand in the file as they are."""
-    return words in file.read_bytes()
 
 
 async def fetched(store: SqlStore) -> Photo:
@@ -67,14 +56,14 @@ async def test_a_photo_is_claimed_by_one_at_a_time(store: SqlStore) -> None:
     assert await store.work(lambda unit: unit.claim_photos(NOON + timedelta(days=1), 9)) == ()
 
 
-async def test_neither_the_photo_nor_its_place_lies_open_in_the_file(store: SqlStore, file: Path) -> None:
+async def test_neither_the_photo_nor_its_place_lies_open_in_the_file(store: SqlStore, database: Database) -> None:
     await taken(store, "ISS-1")
     store.close()
-    assert not lies_in(file, b"secret-place")
+    assert b"secret-place" not in database.everything()
     store.open()
     await fetched(store)
     store.close()
-    assert not lies_in(file, b"made-up photo")
+    assert b"made-up photo" not in database.everything()
     store.open()
 
 
@@ -111,7 +100,7 @@ async def test_only_what_is_kept_is_counted(store: SqlStore) -> None:
     assert await store.look(lambda unit: unit.photo_counts()) == {"ISS-1": 1}
 
 
-async def test_a_link_opens_once_and_not_for_long(store: SqlStore, clock: HandClock, file: Path) -> None:
+async def test_a_link_opens_once_and_not_for_long(store: SqlStore, clock: HandClock, database: Database) -> None:
     photo = await taken(store, "ISS-1")
     await fetched(store)
     until = NOON + timedelta(minutes=5)
@@ -125,24 +114,19 @@ async def test_a_link_opens_once_and_not_for_long(store: SqlStore, clock: HandCl
     assert await store.work(lambda unit: unit.take_photo_link("late-token", until)) is None
     await store.work(lambda unit: unit.put_photo_link("hashed-token", photo, photo.person, until))
     store.close()
-    assert not lies_in(file, b"hashed-token")
+    assert b"hashed-token" not in database.everything()
     store.open()
 
 
-async def test_photos_and_links_go_with_the_entry_whoever_deletes_it(store: SqlStore, file: Path) -> None:
+async def test_photos_and_links_go_with_the_entry_whoever_deletes_it(store: SqlStore, database: Database) -> None:
     photo = await taken(store, "ISS-1")
     await fetched(store)
     await store.work(lambda unit: unit.put_photo_link("a-token", photo, photo.person, NOON))
-    store.close()
-    with closing(sqlite3.connect(file)) as raw:
-        raw.execute("PRAGMA foreign_keys = ON")
-        raw.execute("DELETE FROM issue WHERE ref = 'ISS-1'")
-        raw.commit()
-        assert raw.execute("SELECT (SELECT count(*) FROM photo), (SELECT count(*) FROM photo_link)").fetchone() == (
-            0,
-            0,
-        )
-    store.open()
+    counted = "SELECT (SELECT count(*) FROM photo), (SELECT count(*) FROM photo_link)"
+    assert database.rows(counted) == [(1, 1)]
+    first = ["PRAGMA foreign_keys = ON"] if database.kind == "sqlite" else []
+    database.do(*first, "DELETE FROM issue WHERE ref = 'ISS-1'")
+    assert database.rows(counted) == [(0, 0)]
 
 
 async def test_a_stranger_who_turns_out_to_be_known_keeps_their_photos(store: SqlStore) -> None:
@@ -157,24 +141,17 @@ async def test_a_stranger_who_turns_out_to_be_known_keeps_their_photos(store: Sq
     assert [found.id for found in await store.look(lambda unit: unit.loose_photos(known, NOON))] == [photo.id]
 
 
-async def test_a_database_from_before_there_were_photos_comes_through(url: str, clock: HandClock) -> None:
+async def test_a_database_from_before_there_were_photos_comes_through(
+    url: str, database: Database, clock: HandClock
+) -> None:
     """With its rows: what was kept under the first schema is all there, and photos can be added."""
-    engine = writing_engine(url)
-    with engine.connect() as connection:
-        config = Config()
-        config.set_main_option("script_location", str(SCRIPTS).replace("%", "%%"))
-        config.set_main_option("path_separator", "os")
-        config.attributes["connection"] = connection
-        command.upgrade(config, "0001")
-        assert not inspect(connection).has_table("photo")
-    engine.dispose()
-    with closing(sqlite3.connect(url.removeprefix("sqlite:///"))) as raw:
-        raw.execute("INSERT INTO note (name, value) VALUES ('greeting', 'still here')")
-        raw.execute(
-            "INSERT INTO person (name, email, language, staff_group, agency, known)"
-            " VALUES ('Precious Moyo', 'p@elm.example', 'en', '', 0, 1)"
-        )
-        raw.commit()
+    database.stays_at("0001")
+    assert "photo" not in database.tables()
+    database.do("INSERT INTO note (name, value) VALUES ('greeting', 'still here')")
+    database.do(
+        "INSERT INTO person (name, email, language, staff_group, agency, known)"
+        " VALUES ('Precious Moyo', 'p@elm.example', 'en', '', false, true)"
+    )
     assert migrate(url) == newest()
     with made(url, clock) as store:
         assert await store.look(lambda unit: unit.note("greeting")) == "still here"

@@ -1,19 +1,13 @@
 """Recording rules in the store: a database from before them comes through, and versions survive."""
 
 import asyncio
-import sqlite3
-from contextlib import closing
-from pathlib import Path
-
-from alembic import command
-from alembic.config import Config
 
 from adapters.store import migrate
-from adapters.store.dialect import writing_engine
-from adapters.store.schema import SCRIPTS, newest
+from adapters.store.schema import newest
 from core.labels import RecordArea
 from core.registers.questions import Question
 from core.rules import Draft
+from tests.contract.databases import Database
 from tests.contract.store_scene import HandClock, made
 
 MOMENT = "2026-06-02 19:02:00.000000"
@@ -22,27 +16,13 @@ OLD_QUESTION = f"""
 INSERT INTO question (ref, service, state, urgency, kind, category, reported_by, logged_by, reported_at, happened_at,
                       sealed, redacted, restricted, version, area, answer, rule, became)
 VALUES ('ASK-4', 'ELM', 'with_person_in_charge', 'normal', 'uncertainty', 'where_to_record', 1, 1, '{MOMENT}',
-        '{MOMENT}', x'00', 'where do i write it', 0, 2, 'other', '', '', '')
+        '{MOMENT}', ?, 'where do i write it', ?, 2, 'other', '', '', '')
 """
 
 
-def at_version(url: str, version: str) -> None:
-    """A database as an older program left it."""
-    config = Config()
-    config.set_main_option("script_location", str(SCRIPTS))
-    config.set_main_option("path_separator", "os")
-    engine = writing_engine(url)
-    with engine.connect() as connection:
-        config.attributes["connection"] = connection
-        command.upgrade(config, version)
-    engine.dispose()
-
-
-def test_a_question_from_before_the_rules_comes_through(url: str, file: Path, clock: HandClock) -> None:
-    at_version(url, "0001")
-    with closing(sqlite3.connect(file)) as raw:
-        raw.execute(OLD_QUESTION)
-        raw.commit()
+def test_a_question_from_before_the_rules_comes_through(url: str, database: Database, clock: HandClock) -> None:
+    database.stays_at("0001")
+    database.do(OLD_QUESTION, values=(b"\0", False))
     assert migrate(url) == newest()
     with made(url, clock) as store:
         found = asyncio.run(store.look(lambda unit: unit.entry("ASK-4")))
