@@ -191,12 +191,13 @@ def _storable_text() -> Any:
         """Text with the replacement character in the place of NUL."""
 
         def dump(self, obj: str) -> Any:
-            return super().dump(_storable(obj))
+            return super().dump(storable(obj))
 
     return Storable
 
 
-def _storable(words: str) -> str:
+def storable(words: str) -> str:
+    """The words as they will stand in a column."""
     return words.replace("\0", "\N{REPLACEMENT CHARACTER}")
 
 
@@ -245,7 +246,7 @@ ON CONFLICT (channel, key) DO NOTHING RETURNING channel, key
 
 def keep_requests(connection: Connection, rows: Sequence[tuple[str, str, bytes, datetime]]) -> list[bool]:
     """Insert stored requests in one statement, each answered with whether it was new."""
-    named = [(channel, _storable(key)) for channel, key, _, _ in rows]
+    named = [(channel, storable(key)) for channel, key, _, _ in rows]
     values = {
         "channels": [channel for channel, _ in named],
         "keys": [key for _, key in named],

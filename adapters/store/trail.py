@@ -15,6 +15,7 @@ from typing import Any
 
 from sqlalchemy import Connection, RowMapping, bindparam, insert, select
 
+from adapters.store.postgres import storable
 from adapters.store.tables import EVENT
 from adapters.store.unit import LAST_NUMBER, Unit
 from core.ports import Event
@@ -52,6 +53,8 @@ class Trail(Unit):
             "salt": secrets.token_hex(16),
             "prev_hash": self._value(HEAD) or "",
         }
+        # The chain is over what will be read, and a NUL would be read as another character.
+        row = {name: storable(value) if isinstance(value, str) else value for name, value in row.items()}
         row["words_hash"] = _words_hash(row)
         self._do(NEW, row | {"hash": _hash(row)})
 

