@@ -100,7 +100,8 @@ class Served:
 
     def opened(self, *, alone: bool = False) -> SqlStore:
         """Its database, for looking at what was kept."""
-        return open_store(Settings(database_url=f"sqlite:///{self.database}"), alone=alone)
+        where = {"database_url": self.environment["HANDRAIL_DATABASE_URL"], "key": self.environment.get("HANDRAIL_KEY")}
+        return open_store(Settings(**{name: value for name, value in where.items() if value}), alone=alone)
 
 
 def staff() -> Iterator[str]:

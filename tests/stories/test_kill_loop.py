@@ -8,12 +8,13 @@ import json
 import re
 import sqlite3
 from collections import Counter
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager, closing, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
 from time import monotonic
+from typing import Any
 
 import pytest
 from aiohttp import ClientError, ClientSession, ClientTimeout
@@ -51,6 +52,7 @@ class Platform:
     served: Served
     http: ClientSession
     random: Random
+    a_second: int = A_SECOND
     answered: set[int] = field(default_factory=set)
     statuses: Counter[int] = field(default_factory=Counter)
     over: asyncio.Event = field(default_factory=asyncio.Event)
@@ -62,7 +64,7 @@ class Platform:
         while not self.over.is_set() and len(self._under_way) < EVENTS:
             number = len(self._under_way)
             self._under_way.append(asyncio.create_task(self._event(number)))
-            await self._pause(begun + number / A_SECOND - monotonic())
+            await self._pause(begun + number / self.a_second - monotonic())
         await asyncio.gather(*self._under_way)
 
     async def _event(self, number: int) -> None:
@@ -105,9 +107,10 @@ class Platform:
 
 
 @asynccontextmanager
-async def _platform(folder: Path) -> AsyncIterator[Platform]:
+async def platform_at(folder: Path, **settings: str) -> AsyncIterator[Platform]:
+    """Slack, and a server of its own with those settings, which is started and killed by the test."""
     async with FakeSlack() as slack, ClientSession(timeout=ClientTimeout(total=3)) as http:
-        served = await settled(folder, slack)
+        served = await settled(folder, slack, **settings)
         try:
             yield Platform(slack=slack, served=served, http=http, random=Random(1109))
         finally:
@@ -116,25 +119,35 @@ async def _platform(folder: Path) -> AsyncIterator[Platform]:
 
 @pytest.mark.long
 async def test_thirty_kills_lose_nothing_and_double_nothing(tmp_path: Path) -> None:
-    async with _platform(tmp_path) as platform:
-        sending = asyncio.create_task(platform.send_until_over())
-        for _ in range(KILLS):
-            await platform.served.start()
-            await asyncio.sleep(platform.random.uniform(*LIVES))
-            await platform.served.kill()
-        await platform.served.start()
-        platform.over.set()
-        await sending
-        await platform.served.until_done(platform.http)
+    async with platform_at(tmp_path) as platform:
+        await killed_again_and_again(platform, KILLS)
         health = await platform.served.asked(platform.http, "healthz")
         assert await platform.served.stop() == 0
         assert health[0] == 200, health[1]
-        await _assert_kept(platform)
-        _assert_told(platform)
+        await assert_kept(platform, KILLS)
+        with closing(sqlite3.connect(platform.served.database)) as raw:
+            assert raw.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+            copies = raw.execute(COPIES).fetchall()
+        assert_told(platform, copies)
+        pinged = {user for _, user, _, ping, state, _ in copies if ping and state == "sent"}
+        assert pinged == {in_charge(service) for service in range(SERVICES)}
 
 
-async def _assert_kept(platform: Platform) -> None:
-    """Every event that was answered is one entry, and the database is whole."""
+async def killed_again_and_again(platform: Platform, kills: int) -> None:
+    """Under load, so many times; then it stays, and works off what is left."""
+    sending = asyncio.create_task(platform.send_until_over())
+    for _ in range(kills):
+        await platform.served.start()
+        await asyncio.sleep(platform.random.uniform(*LIVES))
+        await platform.served.kill()
+    await platform.served.start()
+    platform.over.set()
+    await sending
+    await platform.served.until_done(platform.http)
+
+
+async def assert_kept(platform: Platform, kills: int) -> None:
+    """Every event that was answered is one entry, and the trail is whole."""
     with platform.served.opened() as store:
         kept = await store.look(
             lambda uow: [(e.ref, uow.unseal(e.sealed)) for r in REGISTERS for e in uow.entries(r, limit=100_000)]
@@ -142,26 +155,23 @@ async def _assert_kept(platform: Platform) -> None:
         assert await store.look(lambda uow: uow.verify_trail()) == ()
     numbers = Counter(int(NUMBER.findall(words)[0]) for _, words in kept)
     print(f"{len(platform.answered)} events answered, {len(kept)} entries, answers {dict(platform.statuses)}")
-    assert len(platform.answered) > KILLS * 10
+    assert len(platform.answered) > kills * 10
     assert sorted(platform.answered - set(numbers)) == [], "answered, and lost"
     assert [number for number, times in numbers.items() if times > 1] == [], "kept twice"
-    with closing(sqlite3.connect(platform.served.database)) as raw:
-        assert raw.execute("PRAGMA integrity_check").fetchone() == ("ok",)
 
 
-def _assert_told(platform: Platform) -> None:
+COPIES = 'SELECT id, "user", view, ping, state, ref FROM outbox'
+
+
+def assert_told(platform: Platform, copies: Sequence[Sequence[Any]]) -> None:
     """Every reporter has a receipt for every report, whoever is in charge every ping, and nobody has one twice."""
     slack = platform.slack
-    with closing(sqlite3.connect(platform.served.database)) as raw:
-        copies = raw.execute("SELECT id, user, view, ping, state, ref FROM outbox").fetchall()
     arrived = Counter(_keys(slack))
     print(f"{len(copies)} messages, {sum(arrived.values()) - len(arrived)} of them sent twice")
     assert {state for *_, state, _ in copies} <= {"sent", "dropped"}
     assert [copy for copy in copies if copy[4] == "sent" and not arrived[str(copy[0])]] == [], "marked, and never sent"
     assert len([copy for copy in copies if copy[2] == "receipt" and copy[4] == "sent"]) == len(platform.answered)
     assert {key: times for key, times in arrived.items() if times > 1} == {}, "sent twice"
-    pinged = {user for _, user, _, ping, state, _ in copies if ping and state == "sent"}
-    assert pinged == {in_charge(service) for service in range(SERVICES)}
     assert slack.violations == []
 
 
