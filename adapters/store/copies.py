@@ -23,6 +23,7 @@ from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 from adapters.store.cipher import sync_folder
 from adapters.store.dialect import CannotOpen, database_file, insert_or_keep, reading_engine, writing_engine
 from adapters.store.lock import SingleProcess
+from adapters.store.rules import NUMBERED_AS
 from adapters.store.schema import bring_up_to_date, newest
 from adapters.store.tables import COUNTER, EVENT, table_of
 from adapters.store.trail import breaks
@@ -35,8 +36,8 @@ ALWAYS_THERE = frozenset({"alembic_version", "counter", "event", "inbox", "note"
 """Tables that every version of Handrail has: by them its databases are told from others."""
 
 SKIPPED = 1000
-"""Numbers of each register that are left out after a restore. Those that were given since the copy was made stand in
-messages and on paper, and their buttons still work: none of them may come to mean something else."""
+"""Numbers of each register, and of recording rules, that are left out after a restore. Those that were given since the
+copy was made stand in messages and on paper, and their buttons still work: none may come to mean something else."""
 
 BUSY_S = 5.0
 """How long a copy waits for a lock. Readers and the one who writes do not lock each other out."""
@@ -253,7 +254,7 @@ def _bring_up(draft: Path, of: Path, registers: tuple[Register, ...]) -> None:
         with engine.connect() as connection:
             bring_up_to_date(connection)
         with engine.begin() as connection:
-            _skip_numbers(connection, [register.name for register in registers])
+            _skip_numbers(connection, [*(register.name for register in registers), NUMBERED_AS])
     except CannotOpen as newer:
         raise CannotOpen(f"{of} can't be restored: {newer}") from None
     finally:

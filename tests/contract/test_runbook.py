@@ -1,14 +1,26 @@
 """What the runbook tells people to do to the database does what it says."""
 
 import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
-from adapters.store import SqlStore
-from core.ports import UnitOfWork
-from tests.contract.databases import Database
-from tests.contract.store_scene import HandClock
+import pytest
 
-RUNBOOK = Path(__file__).resolve().parents[2] / "deploy/docs/runbook.md"
+from adapters.store import SqlStore
+from core.labels import RecordArea
+from core.ports import Event, UnitOfWork
+from core.registers import REGISTERS
+from core.rules import Draft
+from tests.contract.databases import Database
+from tests.contract.store_scene import KEY, NOON, HandClock, issue, made
+from tests.fakes.postgres import Postgres
+
+ROOT = Path(__file__).resolve().parents[2]
+RUNBOOK = ROOT / "deploy/docs/runbook.md"
+IN_CONTAINERS = "docker compose -f deploy/compose.yaml "
 
 
 async def test_what_was_parked_is_tried_again(store: SqlStore, database: Database, clock: HandClock) -> None:
@@ -28,3 +40,67 @@ async def test_what_was_parked_is_tried_again(store: SqlStore, database: Databas
     store.open()
     (again,) = await store.work(lambda unit: unit.claim_received(clock.now(), 1))
     assert (again.body, again.attempts) == (b"tablet wont log me in", 1)
+
+
+# ---- with PostgreSQL, in containers
+
+
+@pytest.fixture
+def handrail(postgres: Postgres) -> Iterator[Database]:
+    """A database with the name that it has in the compose file."""
+    url = postgres.new_database("handrail")
+    yield Database(kind="postgresql", url=url, another=postgres.new_database)
+    for name in ("handrail", "handrail_before"):
+        postgres.drop(postgres.url(name))
+
+
+def commands(chapter: str) -> list[str]:
+    """What a chapter tells to run in containers, without what starts and stops these."""
+    text = RUNBOOK.read_text("utf-8").partition(f"\n## {chapter}\n")[2].partition("\n## ")[0]
+    told = re.findall(f"^{re.escape(IN_CONTAINERS)}(.*)$", text, re.MULTILINE)
+    assert told
+    return [line for line in told if line not in ("stop handrail", "start handrail")]
+
+
+def run(command: str, folder: Path, postgres: Postgres, url: str) -> None:
+    """As it stands there, but on this machine."""
+    here = f"{sys.executable} -m bot"
+    command = re.sub(r"^exec (-T )?database ", "", command)
+    command = re.sub(r"^run --rm handrail ", f"{here} ", command)
+    command = command.replace("$(date +%F).dump", "copy.dump").replace("2026-11-20.dump", "copy.dump")
+    where = postgres.tools() | {"HANDRAIL_DATABASE_URL": url, "HANDRAIL_KEY": KEY, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(["sh", "-c", command], cwd=folder, env=where, capture_output=True, text=True, timeout=60)
+    assert done.returncode == 0, (command, done.stderr)
+
+
+def report(number: int, unit: UnitOfWork) -> None:
+    entry = issue(unit, f"words {number}")
+    unit.record(Event(ref=entry.ref, at=NOON, by=1, verb="report", frm="", to="reported"))
+
+
+def numbers(unit: UnitOfWork) -> list[str]:
+    """The next of every kind that is given."""
+    rule = unit.put_rule(Draft(area=RecordArea.INCIDENT, title="A fall", plain_text="In the app."))
+    assert rule is not None
+    return [*(unit.next_ref(register) for register in REGISTERS), rule.number]
+
+
+async def test_a_server_is_backed_up_and_put_back_as_told(
+    handrail: Database, postgres: Postgres, clock: HandClock, tmp_path: Path
+) -> None:
+    with made(handrail.url, clock) as store:
+        await store.work(partial(report, 1))
+        await store.work(partial(report, 2))
+        (back_up,) = commands("Back up")
+        run(back_up, tmp_path, postgres, handrail.url)
+        await store.work(partial(report, 3))
+    for command in commands("Restore"):
+        run(command, tmp_path, postgres, handrail.url)
+    with made(handrail.url, clock) as store:
+        kept = await store.look(lambda unit: [unit.unseal(entry.sealed) for entry in unit.entries(REGISTERS[0])])
+        assert sorted(kept) == ["words 1", "words 2"]
+        given = await store.work(numbers)
+    first, *others = (*(register.prefix for register in REGISTERS), "RUL")
+    assert given == [f"{first}-1003", *(f"{prefix}-1001" for prefix in others)]
+    with made(postgres.url("handrail_before"), clock) as before:
+        assert len(await before.look(lambda unit: unit.entries(REGISTERS[0]))) == 3

@@ -20,8 +20,10 @@ from alembic.config import Config
 from adapters.store import CannotOpen, SqlStore, back_up, cipher_for, migrate, restore
 from adapters.store.dialect import writing_engine
 from adapters.store.schema import SCRIPTS, newest
+from core.labels import RecordArea
 from core.ports import Event, UnitOfWork
 from core.registers import ISSUES, REGISTERS
+from core.rules import Draft
 from tests.contract.databases import Database, on_a_file
 from tests.contract.store_scene import NOON, HandClock, each, issue, made
 from tests.contract.test_store_durability import ROOT, child, line
@@ -253,6 +255,23 @@ def test_numbers_that_may_have_been_given_since_the_copy_are_not_given_again(
     with made(url, clock) as store, asyncio.Runner() as runner:
         given = [runner.run(store.work(partial(_next, number))) for number in range(len(REGISTERS))]
     assert given == [f"{REGISTERS[0].prefix}-1004", *(f"{register.prefix}-1001" for register in REGISTERS[1:])]
+
+
+async def test_neither_are_those_of_recording_rules(url: str, clock: HandClock, copy: Path) -> None:
+    """They stand in answers to questions, and the rule that somebody was told by its number must stay that rule."""
+
+    def put(title: str, unit: UnitOfWork) -> str:
+        rule = unit.put_rule(Draft(area=RecordArea.INCIDENT, title=title, plain_text="In the app."))
+        return rule.number if rule else ""
+
+    copy.parent.mkdir()
+    with made(url, clock) as store:
+        assert await store.work(partial(put, "A fall")) == "RUL-1"
+        back_up(url, copy, REGISTERS)
+        assert await store.work(partial(put, "A slip")) == "RUL-2"
+    restore(url, copy, REGISTERS, now=NOON, replace=True)
+    with made(url, clock) as store:
+        assert await store.work(partial(put, "A bruise")) == "RUL-1002"
 
 
 def _next(number: int, unit: UnitOfWork) -> str:

@@ -94,6 +94,10 @@ class Postgres:
         ):
             subprocess.run([self._programs / tool[0], *tool[1:]], cwd="/", user=self._user, check=True)
 
+    def tools(self) -> dict[str, str]:
+        """An environment in which its own programs are found first and speak to it."""
+        return os.environ | {"PATH": f"{self._programs}:{os.environ['PATH']}", "PGHOST": str(self.folder)}
+
     def limit(self, process: int, length: int | None) -> None:
         """Let no file grow beyond so many bytes through that process of the server; None lifts it."""
         limited = ["prlimit", f"--pid={process}", f"--fsize={'unlimited' if length is None else length}:"]
@@ -103,15 +107,15 @@ class Postgres:
         """Stop it for good and remove its folder."""
         self._watch.communicate()
 
-    def new_database(self) -> str:
+    def new_database(self, name: str = "") -> str:
         """The address of an empty database."""
-        name = f"t{next(NAMES)}"
+        name = name or f"t{next(NAMES)}"
         self._sql(f"CREATE DATABASE {name}")
         return self.url(name)
 
     def drop(self, url: str) -> None:
         """Remove a database, whoever is still connected to it."""
-        self._sql(f"DROP DATABASE {make_url(url).database} WITH (FORCE)")
+        self._sql(f"DROP DATABASE IF EXISTS {make_url(url).database} WITH (FORCE)")
 
     def _sql(self, statement: str) -> None:
         engine = create_engine(self.url("postgres"), isolation_level="AUTOCOMMIT", poolclass=NullPool)
