@@ -27,8 +27,12 @@ def entries(lock: str) -> dict[str, str]:
 
 
 def run_only(project: str, lock: str) -> str:
-    """The part of the lock that `project` (pyproject.toml) needs to run. Raises KeyError for what is not in it."""
-    wanted = tomllib.loads(project)["project"]["dependencies"]
+    """The part of the lock that `project` (pyproject.toml) needs to run, on either database.
+
+    Raises KeyError for what is not in it.
+    """
+    told = tomllib.loads(project)["project"]
+    wanted = [*told["dependencies"], *told["optional-dependencies"]["postgres"]]
     found = entries(lock)
     asked_for_by = {name: {plain(by) for by in VIA.findall(text)} for name, text in found.items()}
     kept = {plain(re.split(r"[^A-Za-z0-9._-]", line)[0]) for line in wanted}

@@ -76,9 +76,10 @@ class People(Unit):
         near = and_(SHIFT.c.ends >= now - LOOK_BACK, SHIFT.c.starts <= now + LOOK_AHEAD)
         away = and_(COVER.c.ends >= now - LOOK_BACK, COVER.c.starts <= now + LOOK_AHEAD)
         return Directory(
-            services=tuple(map(_service, self._rows(select(SERVICE).order_by(SERVICE.c.code)))),
+            # Sorted here: a server sorts words by the rules of its language, and another one otherwise.
+            services=tuple(sorted(map(_service, self._rows(select(SERVICE))), key=lambda service: service.code)),
             people=tuple(map(_person, self._rows(select(PERSON).order_by(PERSON.c.id)))),
-            roles=tuple(map(_role, self._rows(select(ROLE).order_by(*ROLE.primary_key.columns)))),
+            roles=tuple(sorted(map(_role, self._rows(select(ROLE))), key=_place_of_role)),
             shifts=tuple(map(_shift, self._rows(select(SHIFT).where(near).order_by(SHIFT.c.starts, SHIFT.c.id)))),
             covers=tuple(map(_cover, self._rows(select(COVER).where(away).order_by(COVER.c.starts, COVER.c.id)))),
             safeguarding_leads=self._means.safeguarding_leads,
@@ -232,6 +233,10 @@ def _person(row: Any) -> Person:
 
 def _role(row: Any) -> RoleHeld:
     return RoleHeld(person=row["person"], role=Role(row["role"]), service=row["service"])
+
+
+def _place_of_role(held: RoleHeld) -> tuple[int, str, str]:
+    return held.person, held.role.value, held.service
 
 
 def _shift(row: Any) -> Shift:

@@ -25,6 +25,7 @@ import yaml  # type: ignore[import-untyped]
 from aiohttp import web
 from packaging.requirements import Requirement
 
+from adapters.store.dialect import understood
 from bot.cli import parser
 from bot.health import FAULTS, WARNINGS
 from bot.settings import Settings, read_settings
@@ -211,6 +212,11 @@ def to_run_with() -> Mapping[str, str]:
 def test_what_only_tests_need_is_left_out() -> None:
     assert not {"pytest", "mypy", "ruff", "playwright", "scikit-learn", "hypothesis"} & set(to_run_with())
     assert {"aiohttp", "sqlmodel", "onnxruntime", "slack-bolt", "botbuilder-core"} <= set(to_run_with())
+
+
+def test_both_databases_can_be_spoken_to() -> None:
+    """The compose file has a PostgreSQL, and nothing can be installed in a container later."""
+    assert {"psycopg", "psycopg-binary"} <= set(to_run_with())
 
 
 def test_everything_that_is_needed_to_run_is_in() -> None:
@@ -433,6 +439,20 @@ def test_the_settings_that_the_runbook_shows_are_taken(tmp_path: Path) -> None:
         file.write_text(text, "utf-8")
         settings = read_settings({"HANDRAIL_CONFIG": str(file)})
         assert settings.slack_is_on()
+
+
+def test_the_address_that_the_runbook_shows_reaches_the_database_of_the_compose_file(compose: Any) -> None:
+    """That server has no TLS. Left alone, Handrail would insist on it for every other machine and never start."""
+    (address,) = re.findall(r'^database_url = "(.*)"$', RUNBOOK.read_text("utf-8"), re.MULTILINE)
+    url, database = understood(address), compose["services"]["database"]
+    assert url.host in compose["services"]
+    assert (url.username, url.database) == (
+        database["environment"]["POSTGRES_USER"],
+        database["environment"]["POSTGRES_DB"],
+    )
+    assert "command" not in database and "ssl=on" not in str(database)
+    assert url.query["sslmode"] == "disable"
+    assert set(compose["services"]["handrail"]["networks"]) & set(database["networks"])
 
 
 def test_the_runbook_names_only_commands_that_are_there() -> None:
