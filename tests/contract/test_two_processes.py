@@ -18,7 +18,7 @@ from tests.contract.test_store_durability import ROOT, line
 
 SERVICES = 6
 MORNING = datetime(2026, 6, 2, 5, 0, tzinfo=UTC)
-MOMENTS = tuple(MORNING + timedelta(minutes=10 * n) for n in range(1, 15 * 6))
+MOMENTS = tuple(MORNING + timedelta(minutes=20 * n) for n in range(1, 15 * 3))
 """From six in the morning, on British clocks, until nine at night: digest, shift start, check, and check missed."""
 
 

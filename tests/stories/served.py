@@ -100,8 +100,8 @@ class Served:
 
     def opened(self, *, alone: bool = False) -> SqlStore:
         """Its database, for looking at what was kept."""
-        where = {"database_url": self.environment["HANDRAIL_DATABASE_URL"], "key": self.environment.get("HANDRAIL_KEY")}
-        return open_store(Settings(**{name: value for name, value in where.items() if value}), alone=alone)
+        url, key = self.environment["HANDRAIL_DATABASE_URL"], self.environment.get("HANDRAIL_KEY", "")
+        return open_store(Settings(database_url=url, key=key), alone=alone)
 
 
 def staff() -> Iterator[str]:

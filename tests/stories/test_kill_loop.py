@@ -53,6 +53,7 @@ class Platform:
     http: ClientSession
     random: Random
     a_second: int = A_SECOND
+    events: int = EVENTS
     answered: set[int] = field(default_factory=set)
     statuses: Counter[int] = field(default_factory=Counter)
     over: asyncio.Event = field(default_factory=asyncio.Event)
@@ -61,7 +62,7 @@ class Platform:
     async def send_until_over(self) -> None:
         """New events at a steady pace; then every one that was not answered is sent until it is."""
         begun = monotonic()
-        while not self.over.is_set() and len(self._under_way) < EVENTS:
+        while not self.over.is_set() and len(self._under_way) < self.events:
             number = len(self._under_way)
             self._under_way.append(asyncio.create_task(self._event(number)))
             await self._pause(begun + number / self.a_second - monotonic())

@@ -22,7 +22,7 @@ from tests.stories.served import ROOT, settled
 from tests.stories.test_cannot_write import Place, assert_kept_once
 from tests.stories.test_kill_loop import COPIES, assert_kept, assert_told, killed_again_and_again, platform_at
 
-KILLS, A_SECOND = 5, 10
+KILLS, A_SECOND, EVENTS = 5, 10, 120
 
 
 @pytest.fixture
@@ -88,9 +88,10 @@ async def test_what_cannot_be_kept_is_not_answered_as_kept(
     await assert_kept_once(place, how(postgres, url))
 
 
+@pytest.mark.long
 async def test_a_few_kills_lose_nothing_and_double_nothing(tmp_path: Path, url: str) -> None:
     async with platform_at(tmp_path, **settings(url)) as platform:
-        platform.a_second = A_SECOND
+        platform.a_second, platform.events = A_SECOND, EVENTS
         await killed_again_and_again(platform, KILLS)
         health = await platform.served.asked(platform.http, "healthz")
         assert await platform.served.stop() == 0
