@@ -109,7 +109,8 @@ def _ask(uow: UnitOfWork, policy: Policy, entry: Entry, before: Chase, found: du
         return
     uow.put_chase(found.chase)
     _colour_health(uow, entry.ref, nobody=not reached.people)
-    _send(uow, entry, policy, found, reached.people or _last_resort(uow, entry), now)
+    anew = found.chase.cycle > 1 and (before.sent == 0 or found.chase.cycle != before.cycle)
+    _send(uow, entry, policy, found, reached.people or _last_resort(uow, entry), now, anew=anew)
 
 
 def _last_resort(uow: UnitOfWork, entry: Entry) -> tuple[int, ...]:
@@ -180,8 +181,12 @@ def _send(
     now: datetime,
     *,
     again: bool = False,
+    anew: bool = False,
 ) -> None:
-    """One message to each. `again` marks a step asked once more, out of turn, so that its key is its own."""
+    """One message to each. `again` marks a step asked once more, out of turn, so that its key is its own.
+
+    `anew` says that the asking begins again with it.
+    """
     chase = found.chase
     turn = f"{chase.sent}+{len(uow.trail(entry.ref))}" if again else str(chase.sent)
     late = spell(found.late) if found.late >= due.LATE_IS_SAID_FROM else ""
@@ -203,8 +208,9 @@ def _send(
     everybody_asked = chase.sent >= max(len(policy.steps), 2) or not people
     if everybody_asked and _pressing(entry) in (Urgency.CRITICAL, Urgency.HIGH):
         _tell_reporter_of_silence(uow, entry, chase, now, nobody=not people)
-    # The reporter sees whom it went to now. Older pings say nothing that has changed, unless asking began again.
-    uow.redraw(entry.ref, view="receipt" if chase.cycle == 1 else "")
+    # The reporter sees whom it went to now. Older pings say nothing that has changed, unless asking begins again:
+    # to draw all of them anew at each of a night's reminders would keep what is new waiting behind them.
+    uow.redraw(entry.ref, view="" if anew else "receipt")
 
 
 def _asked_event(entry: Entry, people: tuple[int, ...], late: str, now: datetime) -> Event:

@@ -179,6 +179,19 @@ async def test_what_is_restricted_is_in_no_digest(ward: Ward) -> None:
     ward.kofi.hears_nothing()
 
 
+@pytest.mark.told_on("slack")
+async def test_a_night_of_reminders_holds_up_no_digest(ward: Ward) -> None:
+    """Reminded every quarter of an hour: each is one message, and no reminder draws all those before it anew."""
+    await ward.precious.says("she said the night staff hit her")
+    await ward.grace.presses("Acknowledge")
+    await ward.clock.at("09:30")
+    ward.anita.hears(QUIET_DAY)
+    pings = ward.anita.pings("ISS-1") + ward.grace.pings("ISS-1")
+    redrawn = [name for name, _ in ward.slack.slack.calls].count("chat.update")
+    assert pings > 50
+    assert redrawn < pings
+
+
 async def test_the_digest_on_asking(ward: Ward) -> None:
     """On "today" it is shown now, as often as it is wanted, and the morning's comes all the same."""
     await ward.precious.says(PRINTER)
