@@ -4,13 +4,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from core import audit, chasing, checks, due, handlers, words
+from core import audit, chasing, checks, due, handlers, missed, words
 from core.audit import Event
 from core.checks import Planned
 from core.decide import Refused, decide
 from core.handlers import Desk
 from core.labels import Category, Kind, Urgency
 from core.people import Person, at_night
+from core.policy import MISSED_AFTER
 from core.ports import Chase, Message, Priority, Sender, UnitOfWork
 from core.register import Entry
 from core.registers import CHECKS
@@ -99,7 +100,7 @@ def look_after(uow: UnitOfWork, desk: Desk, now: datetime, ref: str) -> None:
             uow.put_chase(due.over(chase))
         return
     if checks.is_missed(check, now):
-        _by_itself(uow, now, check, "missed", MISSED)
+        _missed(uow, desk, now, check)
         return
     if (later := _too_soon(uow, desk, check)) is not None:
         uow.put_chase(later)
@@ -113,6 +114,19 @@ def _by_itself(uow: UnitOfWork, now: datetime, check: Check, verb: str, to: str,
     uow.change(check, {"state": to, "late": check.late or to == MISSED})
     uow.record(Event(ref=check.ref, at=now, by=None, verb=verb, frm=before, to=to, evidence=evidence))
     uow.redraw(check.ref)
+
+
+def _missed(uow: UnitOfWork, desk: Desk, now: datetime, check: Check) -> None:
+    """Nobody did it: it goes up, the further the more of them were missed lately."""
+    since = now - missed.WITHIN - LOOK_BACK
+    kept = uow.entries(CHECKS, service=check.service, since=since, limit=MOST)
+    earlier = missed.before(check, (c for c in kept if isinstance(c, Check)))
+    facts = {"before": str(earlier.missed)} if earlier.missed else {}
+    _by_itself(uow, now, check, "missed", MISSED, **facts)
+    if (chase := uow.chase(check.ref)) is not None:
+        policy = desk.policies[CHECKS.policy(check)]
+        after = desk.checks.span + MISSED_AFTER
+        uow.put_chase(missed.further_up(chase, policy, after, earlier.climbs, now))
 
 
 def _ask(uow: UnitOfWork, now: datetime, check: Check, people: Sequence[int]) -> None:

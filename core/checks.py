@@ -15,6 +15,7 @@ from pydantic import TypeAdapter
 from core.audit import ASKED, Event, last
 from core.labels import Category, Kind, Phase, RecordArea
 from core.people import NIGHT, Service
+from core.policy import MISSED_AFTER
 from core.registers.checks import DONE, DUE, MISSED, NOT_NEEDED, Check
 from core.understanding.meaning import Meaning
 
@@ -22,9 +23,6 @@ TEMPLATE = "daily_parallel"
 
 ENOUGH = 5
 """People to look at, or everybody where there are fewer. Source: check_templates, people_looked_at."""
-
-MISSED_AFTER = timedelta(hours=3)
-"""From the time that it is due: due 15:00, missed 18:00. Source: policy EP5."""
 
 AGAIN_AFTER = timedelta(hours=1)
 """How soon whoever can't check now is asked again."""

@@ -188,17 +188,27 @@ def _blocks(standing: Standing, reader: Reader, need: Need) -> tuple[Block, ...]
 
 def _line(standing: Standing, reader: Reader, need: Need) -> str:
     entry, several = need.found.entry, len(reader.scope.services) > 1
-    service = standing.directory.service(entry.service)
-    due = clock_time(entry.due_at, service) if isinstance(entry, Check) else ""
+    place = f"{_place(standing, entry.service)}: " if several and entry.service else ""
+    late = words.LATE if need.found.overdue and need.why != "missed" else ""
+    if isinstance(entry, Check):
+        why = words.NEEDS_WHY[need.why].format(**_of_check(standing, need.found, entry))
+        return words.NEED_CHECK.format(place=place, late=late, what=words.A_CHECK, why=why, ref=entry.ref)
     return words.NEED.format(
-        place=f"{_place(standing, entry.service)}: " if several and entry.service else "",
-        late=words.LATE if need.found.overdue else "",
+        place=place,
+        late=late,
         urgency=words.URGENCY_SHORT[entry.urgency],
         what=_what(need.found),
         age=spell(standing.now - entry.reported_at),
-        why=words.NEEDS_WHY[need.why].format(due=due, state=need.found.register.state(entry.state).words),
+        why=words.NEEDS_WHY[need.why].format(state=need.found.register.state(entry.state).words),
         ref=entry.ref,
     )
+
+
+def _of_check(standing: Standing, found: Open, check: Check) -> Mapping[str, str]:
+    """A check has a day and a time. How old it is, and how urgent, says nothing."""
+    due = clock_time(check.due_at, standing.directory.service(check.service))
+    day = f"{check.day:%A} {check.day.day} {check.day:%B}"
+    return {"due": due, "day": day, "state": found.register.state(check.state).words}
 
 
 def _what(found: Open) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from core import answers, audit, chasing, checks, due, tongues, words
+from core import answers, audit, chasing, checks, due, missed, tongues, words
 from core.access import may_read
 from core.advice import AdviceBook
 from core.audit import Event
@@ -19,7 +19,7 @@ from core.people import Directory, Person, unique
 from core.policy import Policy
 from core.ports import Message, Priority, Sender, UnitOfWork
 from core.register import Entry, Register
-from core.registers import ISSUES, QUESTIONS, register_of
+from core.registers import CHECKS, ISSUES, QUESTIONS, register_of
 from core.registers.checks import Check
 from core.registers.issues.table import Issue
 from core.registers.questions import Question
@@ -448,8 +448,15 @@ def chase_one(uow: UnitOfWork, desk: Desk, now: datetime, ref: str) -> None:
     chase, entry = uow.chase(ref), uow.entry(ref)
     if chase is None or chase.next_at is None or chase.next_at > now:
         return
-    if not isinstance(entry, Question) or not answers.time_is_up(uow, desk.policies, now, entry, chase):
+    if isinstance(entry, Check) and missed.overtaken(entry, _newer(uow, entry)):
+        uow.put_chase(due.over(chase))
+    elif not isinstance(entry, Question) or not answers.time_is_up(uow, desk.policies, now, entry, chase):
         chasing.step(uow, desk.policies, chase, now)
+
+
+def _newer(uow: UnitOfWork, check: Check) -> tuple[Check, ...]:
+    found = uow.entries(CHECKS, service=check.service, since=check.reported_at, limit=MOST_OPEN)
+    return tuple(c for c in found if isinstance(c, Check))
 
 
 def not_reached(uow: UnitOfWork, desk: Desk, now: datetime, ref: str, person: int, why: str) -> None:

@@ -132,7 +132,8 @@ def _critical(standing: Standing, found: Open, person: Person) -> tuple[Block, .
 def _to_do(here: tuple[Open, ...], standing: Standing) -> tuple[Words, ...]:
     """Controls to keep up and checks due, in a line each."""
     kept = [o.entry for o in here if isinstance(o.entry, Issue) and o.entry.control == Control.IN_PLACE]
-    due = [o.entry for o in here if isinstance(o.entry, Check) and o.entry.state in (DUE, MISSED)]
+    checks = sorted((o.entry for o in here if isinstance(o.entry, Check)), key=lambda check: check.due_at)
+    due, missed = ([c for c in checks if c.state == state] for state in (DUE, MISSED))
     lines = []
     if kept:
         named = [words.A_CONTROL_OF.format(control=_control(issue), ref=issue.ref) for issue in kept[:MOST_CONTROLS]]
@@ -142,10 +143,15 @@ def _to_do(here: tuple[Open, ...], standing: Standing) -> tuple[Words, ...]:
                 what=", ".join((*named, *((words.SOME_MORE.format(n=more),) if more else ())))
             )
         )
-    if due:
-        soonest = min(check.due_at for check in due)
-        lines.append(words.CHECKS_DUE.format(due=clock_time(soonest, standing.directory.service(due[0].service))))
+    lines += [_check(check, standing) for check in (*missed[-1:], *due[:1])]
     return (Words(text="\n".join(lines)),) if lines else ()
+
+
+def _check(check: Check, standing: Standing) -> str:
+    if check.state == MISSED:
+        return words.CHECKS_MISSED.format(day=f"{check.day:%A}")
+    said = words.CHECKS_DUE if standing.now <= check.due_at else words.CHECKS_OVERDUE
+    return said.format(due=clock_time(check.due_at, standing.directory.service(check.service)))
 
 
 def _control(issue: Issue) -> str:

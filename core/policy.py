@@ -169,7 +169,9 @@ DEFAULTS: Mapping[str, Policy] = {
             ("0s", ("in_charge",)),
             ("210m", ("in_charge",)),
             ("4h", ("registered_manager",)),
+            ("7h", ("registered_manager",)),
             ("1d", ("registered_manager", "project_lead")),
+            ("2d", ("registered_manager", "project_lead", "quality_lead")),
             repeat="1d",
         ),
     )
@@ -179,10 +181,17 @@ DEFAULTS: Mapping[str, Policy] = {
 REMINDED_BEFORE = timedelta(minutes=30)
 """How long before it is due whoever has not done the check is reminded. Source: policy EP5."""
 
+MISSED_AFTER = timedelta(hours=3)
+"""From the time that a check is due: due 15:00, missed 18:00. Source: policy EP5."""
+
 
 def for_checks(span: timedelta) -> Policy:
-    """The built-in policy of a check that is due `span` after it is asked: reminded before, the manager when due."""
+    """The built-in policy of a check that is due `span` after it is asked: reminded before.
+
+    The manager is told when it is due, and again when it is missed.
+    """
     known = DEFAULTS["daily_check"]
-    asked, reminded, late, *rest = known.steps
+    asked, reminded, late, missed, *rest = known.steps
     before = span - min(REMINDED_BEFORE, span / 2)
-    return replace(known, steps=(asked, replace(reminded, after=before), replace(late, after=span), *rest))
+    told = (replace(late, after=span), replace(missed, after=span + MISSED_AFTER))
+    return replace(known, steps=(asked, replace(reminded, after=before), *told, *rest))

@@ -14,11 +14,12 @@ from core.access import places
 from core.audit import Event, asked_people, last
 from core.drawn import ANSWERS, HOLDING
 from core.labels import Urgency
+from core.missed import without_old_ones
 from core.people import Directory
 from core.policy import Policy
 from core.ports import Chase, UnitOfWork
 from core.register import Entry, Register
-from core.registers import REGISTERS
+from core.registers import REGISTERS, register_of
 from core.registers.checks import MISSED, Check
 from core.registers.issues.table import CONFIRMED, FIXED, NEW, SERIOUS, UNFIXED, WAITING, Control, Issue
 from core.registers.questions import ANSWERED, Question
@@ -97,12 +98,20 @@ class Standing:
 def look(uow: UnitOfWork, policies: Mapping[str, Policy], services: Iterable[str], now: datetime) -> Standing:
     """Read how it stands at these services."""
     since, wanted = now - LOOK_BACK, (*services, "")
+    there = without_old_ones(
+        (
+            entry
+            for register in REGISTERS
+            for service in wanted
+            for entry in uow.entries(register, service=service, open_only=True, limit=ALL)
+            if not entry.restricted
+        ),
+        now,
+    )
     found = [
         opened(register, entry, uow.trail(entry.ref), uow.chase(entry.ref), policies, now)
-        for register in REGISTERS
-        for service in wanted
-        for entry in uow.entries(register, service=service, open_only=True, limit=ALL)
-        if not entry.restricted
+        for entry in there
+        if (register := register_of(entry.ref)) is not None
     ]
     reported = [
         entry

@@ -18,7 +18,7 @@ NEEDS_WHY: Mapping[str, str] = {
     "control": "No control is in place yet.",
     "close": "The reporter says it is fixed. Please close it.",
     "silent": "The reporter has not said if it is fixed.",
-    "missed": "It was missed.",
+    "missed": "It was missed on {day}.",
     "check": "Due by {due}.",
     "work": "You have it.",
     "supplier": "You are waiting for the supplier.",
@@ -28,6 +28,7 @@ NEEDS_WHY: Mapping[str, str] = {
 """Why a thing is on somebody's list."""
 
 NEED = "{place}{late}{urgency}. {what}, {age}. {why} {ref}"
+NEED_CHECK = "{place}{late}{what}. {why} {ref}"
 LATE = "Late. "
 A_QUESTION = "A question"
 A_QUESTION_ABOUT = "A question about {area}"
@@ -91,6 +92,8 @@ TAKE_IT = "I have it now: {ref}"
 CONTROLS_TO_KEEP = "Keep up: {what}."
 A_CONTROL_OF = "{control} ({ref})"
 CHECKS_DUE = "Daily check due by {due}."
+CHECKS_OVERDUE = "Daily check not done yet. It was due by {due}."
+CHECKS_MISSED = "Daily check of {day} was missed."
 TOLD_BUTTON = "Told everyone at handover"
 TOOK_OVER = "Thank you. You have it for this shift. {ref}"
 TOOK_OVER_NEWS = "{who} is in charge now and has it. {ref}"

@@ -176,9 +176,16 @@ def _stands(look: Look, check: Check) -> str:
     """What is asked, and whether it is late."""
     due = drawn.clock_time(check.due_at, look.directory.service(check.service))
     if check.state == MISSED:
-        return words.CHECK_MISSED.format(due=due)
+        return words.CHECK_MISSED.format(due=due) + _missed_before(look)
     ask = words.CHECK_LATE if look.now > check.due_at else words.CHECK_ASK
     return ask.format(place=drawn.place(look), due=due)
+
+
+def _missed_before(look: Look) -> str:
+    """How many were missed in the seven days up to this one, this one counted in."""
+    event = last(look.trail, "missed")
+    n = int(event.evidence.get("before", "0")) if event else 0
+    return f" {words.CHECK_MISSED_BEFORE.format(n=n + 1)}" if n else ""
 
 
 def _cannot(look: Look) -> str:

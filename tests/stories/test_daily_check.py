@@ -7,13 +7,14 @@ from datetime import date, timedelta
 import pytest
 
 from bot.health import Watch
+from bot.importing import import_text
 from bot.ticker import Ticker
 from core.checks import answers_of, counted
 from core.labels import Phase
 from core.ports import UnitOfWork
 from core.registers import CHECKS
 from core.registers.checks import Check
-from tests.stories.ward import Ward
+from tests.stories.ward import Ward, rota
 
 ASKED = "Please look at 5 people's records at Elm Court, in the app and on paper. Do they agree? Due by 15:00."
 LATE = "It was due by 15:00."
@@ -217,7 +218,10 @@ async def test_handover_at_two(ward: Ward) -> None:
 
 
 async def test_late_then_missed_climbs(ward: Ward) -> None:
-    """Nobody does it: a reminder at 14:30, the manager at 15:00, missed at 18:00, manager and lead next day."""
+    """Nobody does it: a reminder at 14:30, the manager at 15:00, missed at 18:00, manager and lead next day.
+
+    At 18:00 the manager is at home, so she hears of the missed one when she comes on duty.
+    """
     await ward.clock.at("11:00")
     await ward.clock.at("14:29")
     ward.tom.hears_nothing()
@@ -232,6 +236,12 @@ async def test_late_then_missed_climbs(ward: Ward) -> None:
     assert ((await check(ward)).state, (await check(ward)).late) == ("missed", True)
     ward.anita.hears_nothing()
     ward.anita.sees(MISSED)
+    await ward.clock.at("08:59")
+    for quiet in (ward.tom, ward.anita, ward.imran):
+        quiet.hears_nothing()
+    await ward.clock.at("09:00")
+    ward.anita.hears(MISSED)
+    ward.imran.hears_nothing()
     await ward.clock.at("10:59")
     for quiet in (ward.tom, ward.anita, ward.imran):
         quiet.hears_nothing()
@@ -245,6 +255,48 @@ async def test_late_then_missed_climbs(ward: Ward) -> None:
     assert (kept.state, kept.result, kept.late) == ("done", "not_possible", True)
     assert (await check(ward, "CHK-2")).state == "due"
     ward.tom.sees("CHK-2")
+
+
+async def test_missed_while_the_manager_is_there(ward: Ward) -> None:
+    """C06: the manager is on shift at 18:00, so she is asked at once: do it, or say why."""
+    hers = "2026-06-03,ELM,12:00,20:00,anita@elm.example,no,no"
+    await ward.store.work(lambda uow: import_text(uow, "rota", f"{rota()}\n{hers}"))
+    await ward.clock.at("11:00")
+    await ward.clock.at("17:59")
+    ward.anita.sees("CHK-1")
+    ward.tom.sees("CHK-1")
+    await ward.clock.at("18:00")
+    ward.anita.hears("Daily check at Elm Court, Wednesday 3 June. CHK-1", MISSED)
+    ward.anita.does_not_see("late by")
+    ward.anita.may_press("I looked at 5 or more, all agree", "Say why")
+    ward.tom.hears_nothing()
+    await ward.anita.presses("I looked at 5 or more, all agree")
+    ward.anita.sees("Anita did it at 18:00: looked at 5, all agree. It was late.")
+    await ward.clock.at("10:59")
+    ward.imran.hears_nothing()
+
+
+async def test_missed_day_after_day_goes_further_up_and_is_asked_about_once(ward: Ward) -> None:
+    """The second running goes to the quality lead too; and the newest takes over from those before it."""
+    await ward.clock.at("11:00")
+    await ward.clock.at("12:00", days=1)
+    ward.grace.hears_nothing()
+    ward.imran.sees("CHK-1")
+    ward.tom.sees("CHK-2")
+    await ward.clock.at("12:00")
+    for told in (ward.anita, ward.imran, ward.grace):
+        told.hears("Daily check at Elm Court, Thursday 4 June. CHK-2", "2 checks were missed here in 7 days.")
+        assert not any("CHK-1" in screen.text for screen in told.new())
+    await ward.clock.at("12:00", days=3)
+    newest = [screen.text for screen in ward.anita.new() if "This check was not done" in screen.text]
+    assert newest and all("CHK-1" not in text and "CHK-2" not in text for text in newest)
+    await ward.anita.says("today")
+    digest = ward.anita.last().text
+    assert "Daily check. It was missed on Sunday 7 June. CHK-5" in digest
+    assert "Daily check. Due by 15:00. CHK-6" in digest
+    assert "CHK-2" not in digest
+    await ward.anita.says("checks")
+    ward.anita.hears("Missed: 5.")
 
 
 async def test_done_late(ward: Ward) -> None:
