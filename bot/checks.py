@@ -1,18 +1,21 @@
 """The daily check in talk: what was looked at, what was found in one line, and the calendar of checks."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from bot import moves
 from bot.talk import Talk, button, question
 from core import access, checking, checks, handlers, words
-from core.card import Act, Button, Card, Words
-from core.labels import Danger
+from core.advice import advice_for
+from core.audit import asked_people
+from core.card import Act, Button, Buttons, Card, Words
+from core.labels import CareRisk, Danger
 from core.people import Service
 from core.ports import Submitted
 from core.registers import CHECKS
 from core.registers.checks import DUE, MISSED, Check
+from core.registers.issues.table import SERIOUS
 from core.understanding.meaning import Meaning
 
 FINDINGS, LOOKED = "findings", "looked_at"
@@ -21,6 +24,9 @@ FINDINGS, LOOKED = "findings", "looked_at"
 DAYS = 14
 MOST_SERVICES = 10
 """Services in one calendar: about what a phone can hold."""
+
+MOST_SEEN = 5
+"""Buttons to look at what was logged; the others are listed by "my reports"."""
 
 SHOWN = 200
 """Characters of one problem that the question shows; the whole of it is kept."""
@@ -128,8 +134,41 @@ def log(talk: Talk, act: Act) -> str:
 def _log(talk: Talk, check: Check, parts: Sequence[tuple[str, Meaning]], looked: int, said: str) -> str:
     refs = checking.log(talk.uow, talk.desk, talk.now, talk.sender, talk.person, check, parts, looked)
     talk.stop_waiting()
-    talk.say(said.format(refs=words.names(refs), ref=check.ref))
+    meanings = [meaning for _, meaning in parts]
+    talk.say(_receipt(talk, said.format(refs=words.names(refs), ref=check.ref), refs, meanings))
     return "logged"
+
+
+def _receipt(talk: Talk, heading: str, refs: Sequence[str], meanings: Sequence[Meaning]) -> Card:
+    """One receipt for everything that was found. What has a receipt of its own says the rest there."""
+    short = [(ref, m) for ref, m in zip(refs, meanings, strict=True) if not checking.stands_alone(m)]
+    lines = (*_advice(talk, short), *_sent_to(talk, short), *(handlers.hidden_note(m) for _, m in short))
+    unique = tuple(Words(text=line) for line in dict.fromkeys(lines) if line)
+    see = tuple(button(f"See {ref}", "see", ref) for ref, _ in short[:MOST_SEEN])
+    return Card(heading=heading, body=(*unique, *((Buttons(buttons=see),) if see else ())))
+
+
+def _advice(talk: Talk, found: Sequence[tuple[str, Meaning]]) -> Iterator[str]:
+    """The safe-care advice for what is serious, the one about medicines first."""
+    serious = [m for _, m in found if m.urgency in SERIOUS]
+    if any(CareRisk.MEDICATION in m.care_risk for m in serious):
+        yield words.CHECK_MEDICINE_FIRST
+    for meaning in serious:
+        advice = advice_for(talk.desk.advice, meaning.category, meaning.care_risk)
+        if advice is not None:
+            yield f"{advice.first} {advice.more}"
+            yield "" if advice.approved_by else words.ADVICE_UNAPPROVED.format(id=advice.name)
+
+
+def _sent_to(talk: Talk, found: Sequence[tuple[str, Meaning]]) -> Iterator[str]:
+    """Who was asked about which at once; never that somebody is coming."""
+    directory = talk.uow.directory()
+    asked = {ref: asked_people(talk.uow.trail(ref)) for ref, _ in found}
+    for people in dict.fromkeys(asked.values()):
+        if people:
+            who = words.names(directory.person(p).first_name for p in people)
+            about = words.names(ref for ref, theirs in asked.items() if theirs == people)
+            yield words.CHECK_SENT_TO.format(who=who, refs=about)
 
 
 def _theirs(talk: Talk, act: Act) -> Check | None:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from bot.talk import Talk, button, question
-from core import answers, drawn, due, handlers, words
+from core import answers, checking, drawn, due, handlers, words
 from core.access import could_take
 from core.card import Act, Button, Buttons, Card, Pick, Words
 from core.decide import Moved, Needs, Refused, allowed
@@ -70,11 +70,12 @@ def _thank(talk: Talk, entry: Entry, verb: str) -> None:
         # A live card: what it offers (to make the answer a rule) goes when that is done.
         talk.show(entry.ref, "answered")
         return
-    text = answers.thanks(talk.uow, entry, verb) or words.DONE.get(verb)
+    others = checking.offered_to(talk.uow, entry, verb, talk.now)
+    text = words.CHECK_OFFERED if others else answers.thanks(talk.uow, entry, verb) or words.DONE.get(verb)
     if text:
         by = _control_by(talk, entry)
         what = words.category(entry.category)
-        said = text.format(ref=entry.ref, who=talk.person.first_name, by=by, what=what)
+        said = text.format(ref=entry.ref, who=talk.person.first_name, by=by, what=what, others=others)
         abroad = _thanks_abroad(talk, entry, verb)
         beneath = (Words(text=said),) if abroad else ()
         talk.say(Card(heading=abroad or said, body=(*beneath, *(_safe_for_now(talk, entry) if by else ()))))

@@ -9,8 +9,8 @@ from core.audit import Event
 from core.checks import Planned
 from core.decide import Refused, decide
 from core.handlers import Desk
-from core.labels import Category, Kind, Urgency
-from core.people import Person, at_night
+from core.labels import Category, Kind, Role, Urgency
+from core.people import Directory, Person, at_night
 from core.policy import MISSED_AFTER
 from core.ports import Chase, Message, Priority, Sender, UnitOfWork
 from core.register import Entry
@@ -57,9 +57,26 @@ def _newly(uow: UnitOfWork, check: Check, now: datetime) -> tuple[int, ...]:
     """Who is asked now beside the policy's own steps."""
     directory = uow.directory()
     in_charge = directory.in_charge(check.service, now)
-    if check.asked_of in in_charge or at_night(directory.service(check.service), now):
+    late = now >= check.due_at
+    if (check.asked_of in in_charge and not late) or at_night(directory.service(check.service), now):
         return ()
-    return checks.to_ask(uow.trail(check.ref), in_charge, now)
+    trail = uow.trail(check.ref)
+    offered = late or audit.last(trail, "cannot_now") is not None
+    return checks.to_ask(trail, in_charge, now, _others(directory, check, now) if offered else ())
+
+
+def _others(directory: Directory, check: Check, now: datetime) -> tuple[int, ...]:
+    """Team leaders on this shift beside who is in charge. Source: policy EP5, model conversation C06."""
+    here, leaders = directory.on_shift(check.service, now), directory.holders(Role.TEAM_LEADER, check.service)
+    return tuple(p for p in leaders if p in here and p not in directory.in_charge(check.service, now))
+
+
+def offered_to(uow: UnitOfWork, entry: Entry, verb: str, now: datetime) -> str:
+    """First names of those who are asked at once, because somebody can't do a check; empty where there is nobody."""
+    if not isinstance(entry, Check) or verb != "cannot_now":
+        return ""
+    directory = uow.directory()
+    return words.names(directory.person(p).first_name for p in _newly(uow, entry, now))
 
 
 def _too_soon(uow: UnitOfWork, desk: Desk, check: Check) -> Chase | None:
@@ -131,7 +148,9 @@ def _missed(uow: UnitOfWork, desk: Desk, now: datetime, check: Check) -> None:
 
 def _ask(uow: UnitOfWork, now: datetime, check: Check, people: Sequence[int]) -> None:
     """Ask whoever has come on, or whoever could not do it before."""
-    uow.change(check, {"asked_of": people[0]})
+    in_charge = uow.directory().in_charge(check.service, now)
+    if (first := next((p for p in people if p in in_charge), None)) is not None:
+        uow.change(check, {"asked_of": first})
     asked = {"people": ",".join(map(str, people))}
     uow.record(Event(ref=check.ref, at=now, by=None, verb=audit.ASKED, frm=check.state, to=check.state, evidence=asked))
     for person in people:
@@ -238,6 +257,11 @@ def log(
     return refs
 
 
+def stands_alone(meaning: Meaning) -> bool:
+    """Whether a problem needs a receipt of its own: it is too urgent, or something has to be asked or answered."""
+    return handlers.urgent(meaning) or meaning.ask or handlers.is_question(meaning)
+
+
 def _log_one(
     uow: UnitOfWork,
     desk: Desk,
@@ -248,7 +272,8 @@ def _log_one(
     text: str,
     meaning: Meaning,
 ) -> str:
-    entry = handlers.report(uow, desk, now, sender, person, check.service, text, meaning, now)
+    alone = stands_alone(meaning)
+    entry = handlers.report(uow, desk, now, sender, person, check.service, text, meaning, now, receipt=alone)
     link = {"check": check.ref}
     uow.record(
         Event(

@@ -135,11 +135,16 @@ def is_missed(check: Check, now: datetime) -> bool:
     return check.state == DUE and now >= check.due_at + MISSED_AFTER
 
 
-def to_ask(trail: Sequence[Event], in_charge: Sequence[int], now: datetime) -> tuple[int, ...]:
-    """Who of those in charge now is asked beside the policy's own steps: who came on since, and who could not."""
+def to_ask(
+    trail: Sequence[Event], in_charge: Sequence[int], now: datetime, others: Sequence[int] = ()
+) -> tuple[int, ...]:
+    """Who is asked beside the policy's own steps: of those in charge now who came on since, and who could not.
+
+    Each of the `others`, who lead on this shift too, is asked once.
+    """
     asks = [event for event in trail if event.verb == ASKED]
     ever = {person for event in asks for person in _people(event)}
-    fresh = tuple(person for person in in_charge if person not in ever)
+    fresh = tuple(person for person in (*in_charge, *others) if person not in ever)
     cannot = last(trail, "cannot_now")
     if fresh or cannot is None or now < cannot.at + AGAIN_AFTER:
         return fresh

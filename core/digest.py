@@ -97,6 +97,7 @@ NEEDS: tuple[tuple[Callable[[_Tie], bool], str, tuple[str, ...]], ...] = (
     (lambda t: t.waits(Waits.CLOSE) and (t.manages or t.mine), "close", ("close",)),
     (lambda t: t.waits(Waits.REPORTER) and (t.manages or t.mine) and t.silent, "silent", ("close",)),
     (lambda t: t.manages and t.found.entry.state == MISSED, "missed", ("done",)),
+    (lambda t: t.leads and t.found.entry.state == MISSED, "missed", ("say_why",)),
     (lambda t: t.manages and t.waits(Waits.CHECK), "check", ("done",)),
     (lambda t: t.mine and t.waits(Waits.WORK, Waits.YES), "work", ("fixed", "sorted_here")),
     (lambda t: t.mine and t.waits(Waits.SUPPLIER), "supplier", ("supplier_news",)),

@@ -94,7 +94,8 @@ def advance(chase: Chase, policy: Policy, now: datetime) -> Due | None:
         return None
     if chase.answered:
         chase = _next_cycle(chase, policy, now)
-    first = min(chase.next_at or now, due_at(policy, chase.base_at, chase.sent))
+    # What waited for somebody to come on duty was looked at again and again: it is late from the last look on only.
+    first = chase.next_at or now
     passed = 1 + _positions_passed(chase, policy, now)
     steps = unique(min(chase.sent + i, len(policy.steps) - 1) for i in range(min(passed, len(policy.steps) + 1)))
     sent = chase.sent + passed

@@ -66,10 +66,12 @@ def report(
     *,
     rules: Sequence[RecordingRule] = (),
     told_by: Person | None = None,
+    receipt: bool = True,
 ) -> Entry:
     """Keep one report: entry, trail, the first pings and the receipt, all in one.
 
     `rules` are those that may answer a question; `told_by` who writes it down for `person`, and gets the receipt.
+    Without a `receipt` of its own whoever calls says what was saved.
     """
     register = QUESTIONS if is_question(meaning) else ISSUES
     writer = told_by or person
@@ -89,7 +91,8 @@ def report(
         )
     )
     # The receipt is queued first: its advice must not wait behind anything else for the reporter.
-    _receipt(uow, desk, now, sender, writer, entry, meaning)
+    if receipt:
+        _receipt(uow, desk, now, sender, writer, entry, meaning)
     if register is QUESTIONS:
         placed = bool(service) or not uow.directory().services
         answers.begin(uow, desk.policies, now, entry, rules, placed=placed)

@@ -90,6 +90,24 @@ async def test_problems_become_entries_after_one_confirmation(ward: Ward) -> Non
     ward.tom.sees("looked at 5, found problems: ISS-1,ISS-2,ISS-3.")
 
 
+async def test_one_receipt_names_everything_that_was_found(ward: Ward) -> None:
+    """C06: two problems, one answer: both numbers, medicines first, and who was asked about it."""
+    await ward.clock.at("11:00")
+    await ward.tom.presses("Found problems")
+    await ward.tom.says("2 daily notes missing on blue, 1 mismatch in meds record 20431")
+    await ward.tom.presses("Log them. I looked at 5 or more")
+    (receipt,) = ward.tom.new()
+    assert receipt.text.startswith("Thank you. Logged: ISS-1 and ISS-2. The check is done. CHK-1")
+    ward.tom.hears("Medicines first, please. Check before the next dose.", "Sent to Anita: ISS-2.")
+    assert "ISS-1" not in receipt.text.split("Sent to")[1]
+    ward.anita.hears("High at Elm Court", "ISS-2")
+    assert not any("ISS-1" in screen.text for screen in ward.anita.new())
+    await ward.tom.presses("See ISS-2")
+    ward.tom.hears("1 mismatch in meds record 20431")
+    await ward.anita.presses("Acknowledge")
+    ward.tom.hears("Anita has it now.")
+
+
 async def test_what_was_found_is_changed_before_it_is_logged(ward: Ward) -> None:
     """Change asks once more; what was typed first stays in the trail, and only the second becomes an entry."""
     await ward.clock.at("11:00")
@@ -167,6 +185,65 @@ async def test_cannot_now_asks_again_in_an_hour(ward: Ward) -> None:
     assert (await check(ward)).state == "due"
 
 
+def two_leaders(uow: UnitOfWork) -> None:
+    """Kofi is a team leader too, and on the early shift with Tom."""
+    import_text(uow, "people", "name,email,role,service\nKofi Asante,kofi@elm.example,team_leader,ELM\n")
+    import_text(uow, "rota", f"{rota()}\n2026-06-03,ELM,07:00,18:30,kofi@elm.example,no,no")
+
+
+async def test_cannot_now_offers_it_to_another_team_leader_on_shift(ward: Ward) -> None:
+    """C06: Tom has no time, and Kofi leads on this shift too: he is asked at once, and Tom is left in peace."""
+    await ward.store.work(two_leaders)
+    await ward.clock.at("11:00")
+    ward.kofi.hears_nothing()
+    await ward.tom.presses("Can't check now")
+    await ward.tom.presses("No time now")
+    ward.tom.hears("Thank you for telling me. I am asking Kofi. I will ask you again in an hour. CHK-1")
+    await ward.clock.forward(seconds=5)
+    ward.kofi.hears(ASKED, "Tom could not do it: No time now.")
+    ward.tom.hears_nothing()
+    await ward.clock.forward(minutes=30)
+    ward.kofi.hears_nothing()
+    await ward.kofi.presses("I looked at 5 or more, all agree")
+    ward.kofi.sees("Kofi did it at 11:30: looked at 5, all agree.")
+    await ward.clock.at("16:00")
+    ward.tom.hears_nothing()
+    ward.anita.hears_nothing()
+
+
+async def test_neither_of_two_can(ward: Ward) -> None:
+    """Kofi can't either: nobody is left, so whoever is in charge is asked again in an hour."""
+    await ward.store.work(two_leaders)
+    await ward.clock.at("11:00")
+    await ward.tom.presses("Can't check now")
+    await ward.tom.presses("No time now")
+    await ward.clock.forward(minutes=10)
+    await ward.kofi.presses("Can't check now")
+    await ward.kofi.presses("We are short of staff")
+    ward.kofi.hears("I will ask again in an hour, or ask who is in charge by then. CHK-1")
+    await ward.clock.forward(minutes=59)
+    ward.tom.hears_nothing()
+    await ward.clock.forward(minutes=1)
+    ward.tom.hears(ASKED, "Kofi could not do it: We are short of staff.")
+    ward.kofi.hears_nothing()
+
+
+async def test_when_it_is_late_another_team_leader_on_shift_is_asked_too(ward: Ward) -> None:
+    """EP5: at 15:00 the manager is told, and it is offered to whoever else leads on this shift."""
+    await ward.store.work(two_leaders)
+    await ward.clock.at("11:00")
+    await ward.clock.at("14:59")
+    ward.kofi.hears_nothing()
+    ward.tom.sees("CHK-1")
+    await ward.clock.at("15:00")
+    ward.kofi.hears(ASKED)
+    ward.anita.hears("CHK-1")
+    await ward.clock.at("17:00")
+    ward.kofi.hears_nothing()
+    await ward.kofi.presses("I looked at 5 or more, all agree")
+    assert (await check(ward)).late
+
+
 async def test_cannot_now_in_ones_own_words_goes_to_the_next_in_charge(ward: Ward) -> None:
     """Tom can't, and Kofi says that he is in charge now: Kofi is asked at once, with the reason."""
     await ward.clock.at("13:50")
@@ -241,6 +318,7 @@ async def test_late_then_missed_climbs(ward: Ward) -> None:
         quiet.hears_nothing()
     await ward.clock.at("09:00")
     ward.anita.hears(MISSED)
+    assert not any("late by" in screen.text for screen in ward.anita.new())
     ward.imran.hears_nothing()
     await ward.clock.at("10:59")
     for quiet in (ward.tom, ward.anita, ward.imran):
