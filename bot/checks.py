@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from itertools import groupby
 
 from bot import moves
 from bot.talk import Talk, button, question
@@ -272,7 +273,15 @@ def _of_service(talk: Talk, service: Service) -> str:
     count = words.CHECKS_COUNT.format(
         done=counts.done, late=counts.late, missed=counts.missed, not_needed=counts.not_needed
     )
-    return "\n".join((f"{service.name}. {count}", *(f"{_day(day)}: {words.CHECK_OUTCOME[how]}" for day, how in days)))
+    return "\n".join((f"{service.name}. {count}", *_runs(days)))
+
+
+def _runs(days: Sequence[tuple[date, checks.Outcome]]) -> Iterator[str]:
+    """A line for each day, or for several in a row that went alike, so that two weeks are seen on a phone."""
+    for how, group in groupby(days, key=lambda one: one[1]):
+        newest, *others = (day for day, _ in group)
+        span = words.CHECK_DAYS.format(first=_day(others[-1]), last=_day(newest)) if others else _day(newest)
+        yield f"{span}: {words.CHECK_OUTCOME[how]}"
 
 
 def _day(day: date) -> str:

@@ -233,6 +233,7 @@ _HOW_MANY = re.compile(
 _APART = re.compile(r"\s*(?:;|\n|\u2022)\s*")
 _NUMBERED = re.compile(r"(?:^|(?<=[\s,.;]))\d{1,2}[.)]\s+")
 _COUNTED = re.compile(r",\s*(?:and\s+)?(?=\d{1,2}\s+[a-z])|\s+and\s+(?=\d{1,2}\s+[a-z])", re.I)
+_BEGINS_COUNTED = re.compile(r"\s*\d{1,2}\s+[a-z]", re.I)
 _BULLET = re.compile(r"^[-*\s]+|[\s,.;]+$")
 
 
@@ -259,8 +260,8 @@ def _parts(body: str) -> list[str]:
     cuts = _APART.split(body)
     if len(_NUMBERED.findall(body)) > 1:
         cuts = [piece for cut in cuts for piece in _NUMBERED.split(cut)]
-    elif len(cuts) == 1 and re.match(r"\s*\d{1,2}\s+[a-z]", body, re.I):
-        cuts = _COUNTED.split(body)
+    else:
+        cuts = [piece for cut in cuts for piece in (_COUNTED.split(cut) if _BEGINS_COUNTED.match(cut) else [cut])]
     return [clean for cut in cuts if (clean := _BULLET.sub("", cut))]
 
 

@@ -15,13 +15,14 @@ from zoneinfo import ZoneInfo
 from core import words
 from core.access import places
 from core.card import Act, Block, Button, Buttons, Card, Tone, Words
+from core.checks import Outcome, outcome
 from core.decide import allowed
 from core.labels import RecordArea
 from core.moment import clock_time, spell
 from core.occasions import Scope, moment_on
 from core.people import Person
 from core.phone import fits, sparkline
-from core.registers.checks import DONE, DUE, MISSED, Check
+from core.registers.checks import MISSED, Check
 from core.registers.issues.refusals import SILENT_REPORTER
 from core.registers.issues.table import CONFIRMED, FIXED, SERIOUS, Control, Issue
 from core.registers.questions import Question
@@ -317,17 +318,22 @@ def _controls(theirs: Standing) -> str:
     )
 
 
+_CHECK_KINDS = {
+    "done": (Outcome.DONE,),
+    "late": (Outcome.LATE,),
+    "missed": (Outcome.MISSED, Outcome.NOT_POSSIBLE),
+    "due": (Outcome.DUE, Outcome.OVERDUE),
+}
+"""A missed check with a reason is still a missed one."""
+
+
 def _checks(theirs: Standing, reader: Reader) -> str:
     """Checks since the last digest, and of today."""
     first = reader.day - timedelta(days=A_WEEK) if reader.weekly else reader.since.astimezone(reader.zone).date()
     here = [c for c in theirs.checks if first <= c.day <= reader.day]
-    counted = {
-        "done": sum(c.state == DONE and not c.late for c in here),
-        "late": sum(c.state == DONE and c.late for c in here),
-        "missed": sum(c.state == MISSED for c in here),
-        "due": sum(c.state == DUE for c in here),
-    }
-    said = ", ".join(words.CHECKS_BY[kind].format(n=n) for kind, n in counted.items() if n)
+    counted = Counter(outcome(c, theirs.now) for c in here)
+    sums = {kind: sum(counted[one] for one in of) for kind, of in _CHECK_KINDS.items()}
+    said = ", ".join(words.CHECKS_BY[kind].format(n=n) for kind, n in sums.items() if n)
     return words.CHECKS_WERE.format(what=said) if said else ""
 
 

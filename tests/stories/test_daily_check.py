@@ -409,6 +409,7 @@ async def test_the_calendar(ward: Ward) -> None:
         "Wed 3 June: done",
         "Tue 2 June: no check",
     )
+    ward.anita.hears("Sat 23 May to Tue 2 June: no check")
     kept = await ward.look(lambda uow: tuple(c for c in uow.entries(CHECKS) if isinstance(c, Check)))
     counts = counted(["ELM"], kept, date(2026, 6, 1), date(2026, 6, 30), ward.hand.at)["ELM"]
     assert (counts.done, counts.late, counts.missed, counts.not_needed, counts.due) == (1, 0, 1, 1, 0)

@@ -241,6 +241,8 @@ def test_who_could_not_is_asked_again_after_an_hour_and_once() -> None:
         ),
         ("2 daily notes missing on blue, 1 mismatch in meds record 20431",
          ("2 daily notes missing on blue", "1 mismatch in meds record 20431")),
+        ("2 notes missing on blue, 1 mismatch in meds; fluids differ",
+         ("2 notes missing on blue", "1 mismatch in meds", "fluids differ")),
         ("2 notes missing and 1 mismatch", ("2 notes missing", "1 mismatch")),
         ("1. MAR missing 2. fluids differ", ("MAR missing", "fluids differ")),
         ("- MAR missing\n- fluids differ\n", ("MAR missing", "fluids differ")),

@@ -249,6 +249,25 @@ def test_the_numbers() -> None:
         assert line in text.split("\n"), f"{line}\n---\n{text}"
 
 
+def test_a_check_that_was_not_done_is_missed_with_a_reason_or_without() -> None:
+    """Anita said why it was not done: that settles it, but nobody has done it."""
+    why_not = elm_entry(CHECKS, "done", day=date(2026, 6, 2), result="not_possible", late=True)
+    text = made(checks=(why_not,)).as_text()
+    assert "Checks: 1 missed." in text
+    assert "done late" not in text
+
+
+def test_a_check_on_the_list_says_its_day_and_not_how_old_it_is() -> None:
+    text = made(found(CHECKS, "missed", ref="CHK-1", late=True), found(CHECKS, ref="CHK-2")).as_text()
+    assert "\nDaily check. It was missed on Wednesday 3 June. CHK-1\n" in text
+    assert "\nDaily check. Due by 15:00. CHK-2\n" in text
+
+
+def test_a_project_lead_reads_that_a_check_was_missed() -> None:
+    assert why(found(CHECKS, "missed"), IMRAN, leads=("elm",)) == ["missed"]
+    assert why(found(CHECKS), IMRAN, leads=("elm",)) == []
+
+
 def test_after_a_weekend_it_says_since_when() -> None:
     card = digest(standing(reported=(found().entry,)), reader(since=NOW - timedelta(days=3)))
     assert card is not None and "Since Sunday 31 May: 1 new." in card.as_text()
