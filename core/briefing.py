@@ -35,6 +35,7 @@ class Letter:
     card: Card
     note: str
     value: str
+    weekly: bool = False
     priority: Priority = Priority.DIGEST
 
 
@@ -77,6 +78,8 @@ def hand_out(uow: UnitOfWork, letter: Letter, now: datetime) -> bool:
     if uow.note(letter.note) == letter.value:
         return False
     uow.put_note(letter.note, letter.value)
+    if letter.weekly:
+        uow.put_note(_week(letter.person), letter.value)
     message = Message(key=letter.key, person=letter.person, priority=letter.priority, card=letter.card)
     return uow.send(message, now)
 
@@ -101,7 +104,8 @@ def _digest(
         return None
     kind = "week" if reader.weekly else "morning"
     key = f"digest:{kind}:{person.id}:{one.day.isoformat()}"
-    return Letter(key=key, person=person.id, card=made, note=_note(person.id), value=one.day.isoformat())
+    value = one.day.isoformat()
+    return Letter(key=key, person=person.id, card=made, note=_note(person.id), value=value, weekly=reader.weekly)
 
 
 def now_for(uow: UnitOfWork, desk: Desk, now: datetime, email: str = "") -> tuple[Card, ...]:
@@ -116,6 +120,10 @@ def now_for(uow: UnitOfWork, desk: Desk, now: datetime, email: str = "") -> tupl
 
 def _note(person: int) -> str:
     return f"digest:{person}"
+
+
+def _week(person: int) -> str:
+    return f"week:{person}"
 
 
 def reader_of(
@@ -133,6 +141,7 @@ def reader_of(
     day = day or now.astimezone(zone).date()
     noted = uow.note(_note(person.id))
     last = date.fromisoformat(noted) if noted else day
+    week = uow.note(_week(person.id))
     since = now - timedelta(days=max(1, (day - last).days))
     return Reader(
         person=person,
@@ -140,7 +149,7 @@ def reader_of(
         day=day,
         zone=zone,
         since=max(since, now - LONGEST_BACK),
-        weekly=occasions.weekly(scope, day) if weekly is None else weekly,
+        weekly=occasions.weekly(scope, day, date.fromisoformat(week) if week else None) if weekly is None else weekly,
     )
 
 

@@ -18,7 +18,7 @@ MINUTE = timedelta(minutes=1)
 ROSTERED_NEARBY = timedelta(days=7)
 """Who has a shift within this time is on a rota. As `Directory.on_duty` has it."""
 
-SATURDAY, MONDAY = 5, 0
+SATURDAY = 5
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -159,9 +159,13 @@ def scopes(directory: Directory, now: datetime) -> Mapping[int, Scope]:
     }
 
 
-def weekly(scope: Scope, day: date) -> bool:
-    """Whether that day's digest is the project lead's of the week."""
-    return bool(scope.leads) and day.weekday() == MONDAY
+def weekly(scope: Scope, day: date, last: date | None = None) -> bool:
+    """Whether that day's digest is the project lead's of the week.
+
+    It is Monday's, or the first of the week for whoever was off on Monday. `last` is the day of the one before.
+    """
+    monday = day - timedelta(days=day.weekday())
+    return bool(scope.leads) and (day == monday or (last is not None and last < monday))
 
 
 def _zones(directory: Directory) -> dict[int, ZoneInfo]:

@@ -6,7 +6,7 @@ import pytest
 
 from bot.importing import import_text
 from core.ports import UnitOfWork
-from tests.stories.ward import ONE_SYSTEM, SERVICES, ZONE, Ward
+from tests.stories.ward import ONE_SYSTEM, SERVICES, ZONE, Ward, rota
 
 MEDS = "tablet wont log me in and its meds time"
 PRINTER = "printer wont print the handover"
@@ -90,6 +90,24 @@ async def test_the_project_leads_monday(ward: Ward) -> None:
     assert "Your week" not in ward.anita.last().text
     await ward.clock.at("09:30")
     assert ward.imran.pings("Your week") == 1
+
+
+async def test_the_week_of_a_project_lead_who_was_off_on_monday(ward: Ward) -> None:
+    """C18: Imran has the Monday off; on Tuesday his first digest is that of the week, and on Wednesday it is not."""
+    await ward.precious.says(PRINTER)
+    await ward.clock.at("09:30", days=5)
+    assert ward.imran.pings("Your week") == 1
+    his = "2026-06-{day},ELM,09:00,17:00,imran@elm.example,no,no"
+    days = "\n".join(his.format(day=day) for day in ("09", "10", "16", "17", "18"))
+    await ward.store.work(lambda uow: import_text(uow, "rota", f"{rota()}\n{days}"))
+    await ward.clock.at("09:30", days=6)
+    assert ward.imran.pings("Your week") == 1
+    await ward.clock.at("09:30")
+    assert ward.imran.pings("Your week") == 2
+    ward.imran.hears("Your week. Elm Court, Tuesday 16 June.")
+    await ward.clock.at("09:30")
+    assert ward.imran.pings("Your week") == 2
+    ward.anita.sees("Good morning, Anita.")
 
 
 async def test_one_digest_for_three_services(ward: Ward) -> None:
@@ -193,15 +211,19 @@ async def test_a_night_of_reminders_holds_up_no_digest(ward: Ward) -> None:
 
 
 async def test_the_digest_on_asking(ward: Ward) -> None:
-    """On "today" it is shown now, as often as it is wanted, and the morning's comes all the same."""
+    """On "today" it is shown now, as often as it is wanted, and the morning's comes all the same.
+
+    From whoever answers for nothing a lone "today" is taken as something that they tell.
+    """
     await ward.precious.says(PRINTER)
     await ward.anita.says("today")
     ward.anita.hears("Hello, Anita. Elm Court, Tuesday 2 June. 1 thing needs you.", "ISS-1")
     await ward.imran.says("this week")
     ward.imran.hears("Your week. Elm Court, Tuesday 2 June.")
-    await ward.precious.says("today")
-    ward.precious.hears("Nothing needs you today.")
     assert await ward.refs() == ["ISS-1"]
+    await ward.precious.says("today")
+    ward.precious.hears("Thank you. Saved: ISS-2.")
+    ward.tom.sees("ISS-2")
     await ward.clock.at("09:30")
     ward.anita.hears("Good morning, Anita.")
 

@@ -199,6 +199,15 @@ def test_the_week_is_the_project_leads_on_monday() -> None:
     assert not weekly(found[ANITA], date(2026, 6, 8))
 
 
+def test_who_was_off_on_monday_gets_the_week_on_the_first_day_back_and_once() -> None:
+    lead = scopes(directory(), WEDNESDAY)[IMRAN]
+    tuesday, before = date(2026, 6, 9), date(2026, 6, 1)
+    assert weekly(lead, tuesday, before)
+    assert not weekly(lead, date(2026, 6, 10), tuesday)
+    assert weekly(lead, date(2026, 6, 15), tuesday)
+    assert not weekly(scopes(directory(), WEDNESDAY)[ANITA], tuesday, before)
+
+
 # ---- shifts
 
 
