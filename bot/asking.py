@@ -1,16 +1,18 @@
 """Questions about recording: which rule answers, the asker's yes or no, and rules that leaders make and read."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from bot import moves
-from bot.talk import Talk, button
-from core import access, answers, handlers, words
+from bot.helped import said_of_answer
+from bot.talk import WAITS_FOR, Talk, button
+from core import access, answers, audit, handlers, words
 from core.card import Act, Block, Button, Buttons, Card, Pick, Words
 from core.moment import day_and_time
 from core.ports import Pressed
 from core.register import Entry
-from core.registers import QUESTIONS
+from core.registers import ISSUES, QUESTIONS
+from core.registers.issues.table import FIXED
 from core.registers.questions import ANSWERED, OPEN, RULE_MAKERS, WITH_LEADER, Question
 from core.rules import Rule, live, newest_live, refuse_text
 from core.understanding.meaning import Meaning
@@ -24,11 +26,16 @@ HELPS = "helps"
 """The same while a rule's answer stands, which "yes" and "no" then speak of."""
 
 _REF, _REF_LAST = r"(?P<ref>ask-\d{1,9})", r"(?P<r2>ask-\d{1,9})"
-_HELPS = re.compile(rf"(?:{_REF}:? )?(?:yes,? )?(?:that |this |it )?(?:helps|helped)(?: {_REF_LAST})?")
-_NOT_SURE = re.compile(rf"(?:{_REF}:? )?(?:i'?m |i am )?still not sure(?: {_REF_LAST})?")
 _ANSWER = re.compile(rf"(?:answer )?{_REF}\s*[:,-]\s*(?P<text>\S.*)|answer {_REF_LAST}\s+(?P<t2>\S.*)", re.I | re.S)
 _RULES = re.compile(r"(?:show |see )?(?:me )?(?:all )?(?:the )?(?:recording )?rules")
 _ONE_RULE = re.compile(r"(?:show |see )?(?:rule )?(rul-\d{1,9})")
+
+_SAYS_WHERE = re.compile(
+    r"\b(?:write|put|record|enter|note|document|fill) (?:it|this|that|them|all|both|a|an|the|on|in|under|down)\b"
+    r"|\buse (?:the|a|paper)\b|^(?:in|on|under|into) the (?:app|mar|paper|book|folder|sheet|chart|tablet|form|daily)\b",
+    re.I,
+)
+"""How an answer to "Where should they record it?" sounds, though it may name things that are serious."""
 
 MOST_RULES = 100
 """Options of a list."""
@@ -71,30 +78,27 @@ def may_still_place(entry: Entry) -> bool:
 def typed(talk: Talk, text: str) -> str:
     """Words that answer, ask for or are about rules; empty for anything else."""
     said = " ".join(text.casefold().replace("\u2019", "'").split()).strip(" .!?")
-    return _awaited(talk, said) or _of_theirs(talk, said) or _answer(talk, text) or _asked_for(talk, said)
+    return _chosen(talk, said) or _of_theirs(talk, text) or _answer(talk, text) or _asked_for(talk, said)
 
 
-def _awaited(talk: Talk, said: str) -> str:
+def _chosen(talk: Talk, said: str) -> str:
     waiting = talk.waiting()
-    if waiting.waiting == HELPS and said in _YES_OR_NO:
-        return _make(talk, waiting.ref, _YES_OR_NO[said])
-    if waiting.waiting == CHOOSE:
-        return _typed_choice(talk, waiting.ref, said)
-    return ""
+    return _typed_choice(talk, waiting.ref, said) if waiting.waiting == CHOOSE else ""
 
 
-_YES_OR_NO: Mapping[str, str] = {
-    **dict.fromkeys(("yes", "yep", "yeah", "yes it does", "yes thanks", "yes thank you"), "helped"),
-    **dict.fromkeys(
-        ("no", "nope", "not sure", "im not sure", "i'm not sure", "unsure", "not really"), "still_not_sure"
-    ),
-}
+_NEITHER = frozenset({"neither", "something else", "no", "not sure", "none", "neither of them", "none of them"})
+_PLACE = re.compile(r"(?:the )?(?:(?P<first>1|1st|first)|2|2nd|second)(?: one)?")
+"""Which of two, by its place: on an old phone or read aloud the buttons are a list."""
 
 
 def _typed_choice(talk: Talk, ref: str, said: str) -> str:
-    if said in ("neither", "something else", "no", "not sure", "none"):
+    said = re.sub(r",? (?:please|pls|thanks|thank you)$", "", said)
+    if said in _NEITHER:
         return _make(talk, ref, "pass_on")
-    number = next((number for number, title in _offered(talk, ref) if _bare(said) == _bare(title)), "")
+    offered, placed = _offered(talk, ref), _PLACE.fullmatch(said)
+    if placed and len(offered) == 2:
+        return choose(talk, ref, offered[0 if placed["first"] else 1][0])
+    number = next((number for number, title in offered if _bare(said) == _bare(title)), "")
     return choose(talk, ref, number) if number else ""
 
 
@@ -102,16 +106,30 @@ def _bare(title: str) -> str:
     return re.sub(r"^(?:an?|the) ", "", plain(title).strip())
 
 
-def _of_theirs(talk: Talk, said: str) -> str:
-    """Words such as "that helps" about the question named, or their newest one that has an answer."""
-    for pattern, verb in ((_HELPS, "helped"), (_NOT_SURE, "still_not_sure")):
-        found = pattern.fullmatch(said)
-        if found:
-            named = (found["ref"] or found["r2"] or "").upper()
-            mine = talk.uow.entries(QUESTIONS, reported_by=talk.person.id, open_only=True, limit=20)
-            fits = [q.ref for q in mine if q.state == ANSWERED and named in ("", q.ref)]
-            return _make(talk, fits[0], verb) if fits else ""
-    return ""
+def _of_theirs(talk: Talk, text: str) -> str:
+    """Words such as "thanks, that helps" about the question named, or their newest one that has an answer.
+
+    A bare "yes" or "no" counts only while the answer is fresh and nothing else is waited for.
+    """
+    reply = said_of_answer(text)
+    if reply is None:
+        return ""
+    waiting = talk.waiting()
+    if waiting.waiting == HELPS and reply.ref in ("", waiting.ref):
+        return _make(talk, waiting.ref, reply.verb)
+    mine = talk.uow.entries(QUESTIONS, reported_by=talk.person.id, open_only=True, limit=20)
+    fits = [q for q in mine if q.state == ANSWERED and reply.ref in ("", q.ref)]
+    if not fits or (reply.bare and not reply.ref and not _only_this(talk, fits)):
+        return ""
+    return _make(talk, fits[0].ref, reply.verb)
+
+
+def _only_this(talk: Talk, answered: Sequence[Entry]) -> bool:
+    """Whether one answer came just now, and nobody asked them anything else that a "yes" or "no" could be about."""
+    told = audit.last(talk.uow.trail(answered[0].ref), "answer", "choose_rule", "answered_by_rule")
+    fresh = told is not None and talk.now - told.at <= WAITS_FOR
+    issues = talk.uow.entries(ISSUES, reported_by=talk.person.id, open_only=True, limit=20)
+    return fresh and len(answered) == 1 and not talk.waiting().waiting and all(i.state != FIXED for i in issues)
 
 
 def _make(talk: Talk, ref: str, verb: str) -> str:
@@ -130,6 +148,12 @@ def _answer(talk: Talk, text: str) -> str:
     if question is None or not readable or question.reported_by == talk.person.id:
         return ""
     return moves.make(talk, ref, "answer", {"answer": said})
+
+
+def says_where(talk: Talk, text: str) -> bool:
+    """Whether it is the answer to a question that they were just asked to type, and no trouble of their own."""
+    waiting = talk.waiting()
+    return waiting.data.get("verb") == "answer" and _SAYS_WHERE.search(text.strip()) is not None
 
 
 def _asked_for(talk: Talk, said: str) -> str:

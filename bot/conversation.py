@@ -25,7 +25,9 @@ PLACE, KEEP, CARE = "place", "keep", "care"
 """What the dialogue may wait for, beside a move's field: the service, words not yet saved, the care answer."""
 
 THANKS = re.compile(
-    r"(ok(ay)?|thanks?( you)?( so much)?|thank u|thx|ta( very much)?|cheers|great|good|👍.?|🙏.?|❤️?)[\s.!]*", re.I
+    r"(?:no,? (?=tha|thx|ta\b|cheers))?(?:(?:ok(?:ay)?|(?:got it,? )?thanks?(?: you)?(?: so much| very much| a lot)?|thank u"
+    r"|thx|ta(?: very much)?|cheers|great|good|perfect|brilliant|lovely|👍.?|🙏.?|❤️?)(?:[\s.!,]+|$))+",
+    re.I,
 )
 
 GREETING = re.compile(
@@ -48,7 +50,10 @@ def hear(talk: Talk, said: Said, heard: Heard) -> str:
     """Answer what somebody wrote. Answers with what was made of it, for the operator's log, without their words."""
     talk.dialogue = talk.uow.dialogue(talk.sender)
     taken = pictures.took(talk, said)
+    asked = talk.waiting()
     outcome = _answered(talk, said, heard)
+    if outcome == "saved" and asked.waiting == moves.FIELD:
+        talk.say(words.STILL_TO_SAY.format(ref=asked.ref))
     pictures.afterwards(talk, said, taken)
     return outcome
 
@@ -111,9 +116,11 @@ def _nothing_said(talk: Talk, said: Said) -> str:
 
 def _typed_field(talk: Talk, text: str, meaning: Meaning) -> str:
     """What was typed, as what a move still needs. What sounds pressing is a new report and never swallowed."""
-    high = meaning.urgency is Urgency.HIGH and meaning.kind is not Kind.OTHER and not _only_a_way_round(text)
-    pressing = handlers.urgent(meaning) or high
-    return moves.typed(talk, text) if talk.waiting().waiting == moves.FIELD and not pressing else ""
+    if talk.waiting().waiting != moves.FIELD:
+        return ""
+    answers = _only_a_way_round(text) or asking.says_where(talk, text)
+    high = meaning.urgency is Urgency.HIGH and meaning.kind is not Kind.OTHER and not answers
+    return "" if handlers.urgent(meaning) or high else moves.typed(talk, text)
 
 
 def _only_a_way_round(text: str) -> bool:

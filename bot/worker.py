@@ -37,6 +37,8 @@ from core.ports import (
     UnitOfWork,
 )
 from core.rulebook import Rulebook
+from core.understanding.asked import understood
+from core.understanding.meaning import Meaning
 from core.understanding.split import two_things
 
 log = structlog.get_logger()
@@ -271,11 +273,14 @@ class Worker:
                 return None
 
     def _understood(self, text: str) -> Heard:
-        meaning = self._classifier.understand(text)
+        meaning = self._understand(text)
         parts = two_things(text, self._classifier)
         whole = ((text, meaning),)
-        split = tuple((part, self._classifier.understand(part)) for part in parts) if len(parts) > 1 else whole
+        split = tuple((part, self._understand(part)) for part in parts) if len(parts) > 1 else whole
         return Heard(text=text, meaning=meaning, parts=split)
+
+    def _understand(self, text: str) -> Meaning:
+        return understood(text, self._classifier.understand)
 
     def _turn(
         self, uow: UnitOfWork, received: Received, incoming: Incoming, known: Person | None, heard: Heard | None
@@ -288,7 +293,7 @@ class Worker:
             sender=incoming.sender,
             person=person,
             turn=received.id,
-            understand=self._classifier.understand,
+            understand=self._understand,
             rulebook=self._rulebook,
             shows_photos=self._shows_photos(),
         )

@@ -14,6 +14,9 @@ PHOTO_ADDED, PHOTO_LOOKED = "photo_added", "photo_looked"
 CARE_UNANSWERED = "care_unanswered"
 OFFERED_RULES = "offered_rules"
 
+OPENED_AGAIN = ("reopen", "not_fixed", "still_not_sure")
+"""Verbs after which what was answered before no longer counts."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Event:
@@ -56,7 +59,7 @@ def asked_people(trail: Iterable[Event]) -> tuple[int, ...]:
     """Everybody who was asked and reached since the entry was opened or opened again, in the order asked."""
     people: dict[int, None] = {}
     for event in trail:
-        if event.verb in ("reopen", "not_fixed"):
+        if event.verb in OPENED_AGAIN:
             people.clear()
         if event.verb == ASKED:
             people |= dict.fromkeys(_people(event))

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import timedelta
 
 from core import words
-from core.audit import ASKED, REFUSED, Event, asked_people, last
+from core.audit import ASKED, OPENED_AGAIN, REFUSED, Event, asked_people, last
 from core.card import Act, Button, Buttons, Pick, Tone, Words
 from core.labels import ISSUE_CATEGORIES, Urgency
 from core.moment import clock_time as clock_time
@@ -122,7 +122,7 @@ def holds_it(look: Look) -> bool:
 
 
 def _since_opened(trail: tuple[Event, ...]) -> tuple[Event, ...]:
-    opened = last(trail, "reopen", "not_fixed")
+    opened = last(trail, *OPENED_AGAIN)
     return tuple(e for e in trail if opened is None or e.seq > opened.seq)
 
 

@@ -11,7 +11,7 @@ from functools import cached_property
 
 from core import due
 from core.access import places
-from core.audit import Event, asked_people, last
+from core.audit import OPENED_AGAIN, Event, asked_people, last
 from core.drawn import ANSWERS, HOLDING
 from core.labels import Urgency
 from core.missed import without_old_ones
@@ -164,7 +164,7 @@ def opened(
     now: datetime,
 ) -> Open:
     """The facts of one open entry."""
-    since = last(trail, "reopen", "not_fixed")
+    since = last(trail, *OPENED_AGAIN)
     lately = tuple(e for e in trail if since is None or e.seq > since.seq)
     held = last(lately, *HOLDING) or last(lately, *ANSWERS)
     return Open(

@@ -238,7 +238,9 @@ def _leaders(look: Look) -> Iterator[Block]:
     yield Facts(rows=(("Asked", drawn.age(look)), ("About", about)))
     if look.view not in ("ping", "suggestion"):
         yield from drawn.words_of(question.answer and words.ANSWER_WAS.format(answer=question.answer))
-    yield Words(text=drawn.who_has_it(look) or words.NOBODY_YET)
+    again = question.state == WITH_LEADER and last(look.trail, "still_not_sure") is not None
+    unanswered = words.STILL_ASKS if again else words.NOBODY_YET
+    yield Words(text=drawn.who_has_it(look) or unanswered)
     yield from _rule_buttons(look)
     asks_for_rule = look.view == "suggestion" and question.rule_wish == SUGGESTED and _may(look, "not_a_rule")
     no = Button(label=words.BUTTON["not_a_rule"], act=drawn.act(look, "not_a_rule"))
@@ -259,6 +261,9 @@ def _askers(look: Look) -> Card:
     body: tuple[Block, ...]
     if question.state in (ANSWERED, SETTLED) and question.answer:
         english, body = _answer(look, question), drawn.buttons(look, leave_out=LEADERS_OWN)
+    elif question.answer:
+        # What was said stays to be read again, while somebody is asked for more.
+        english, body = _answer(look, question), _waiting(look)
     elif offered is not None:
         english, body = words.QUESTION_SAVED.format(ref=question.ref), _choice(look, offered)
     else:
@@ -302,7 +307,7 @@ def _waiting(look: Look) -> tuple[Block, ...]:
     if question.state not in (OPEN, WITH_LEADER):
         return drawn.buttons(look, leave_out=LEADERS_OWN)
     no_rule = f"{words.NO_RULE} {_here(look)}".strip()
-    default = words.FOR_NOW.format(place=main_record(_service(look))) if question.rule else no_rule
+    default = words.FOR_NOW.format(place=main_record(_service(look))) if question.answer else no_rule
     abroad = f"{theirs.no_rule} {drawn.answer_line_abroad(look)}" if theirs else ""
     said = Words(text=both(abroad, f"{default} {drawn.answer_line(look)}"))
     return said, *drawn.buttons(look, leave_out=LEADERS_OWN)

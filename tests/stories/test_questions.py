@@ -2,6 +2,8 @@
 
 from functools import partial
 
+import pytest
+
 from bot.importing import import_text
 from core.ports import UnitOfWork
 from core.registers.questions import Question
@@ -339,3 +341,137 @@ async def test_where_it_is_asked_comes_before_the_rule(ward: Ward) -> None:
     ward.anita.hears(f"{FALL} That is rule RUL-1, version 1. Saved: ASK-1.")
     ward.tom.hears_nothing()
     assert ((await question(ward)).service, (await question(ward)).state) == ("ELM", "answered")
+
+
+@pytest.mark.parametrize("said", ["thanks, that helps", "Yes, thanks!"])
+async def test_that_helps_in_other_words(ward: Ward, said: str) -> None:
+    """Nobody is sent a new problem because somebody was polite."""
+    await rules(ward)
+    await ward.precious.says(ASKS)
+    await ward.precious.says(said)
+    ward.precious.hears("Good. Thank you for asking.")
+    ward.tom.hears_nothing()
+    assert (await ward.refs(), (await question(ward)).state) == (["ASK-1"], "settled")
+
+
+@pytest.mark.parametrize("said", ["no not really", "sorry, still don’t know where to write it"])
+async def test_not_sure_in_other_words(ward: Ward, said: str) -> None:
+    await rules(ward)
+    await ward.precious.says(ASKS)
+    await ward.precious.says(said)
+    ward.precious.hears("No problem. I have asked Tom.")
+    ward.tom.hears("Question at Elm Court, 20:02. ASK-1.")
+    assert await ward.refs() == ["ASK-1"]
+
+
+async def test_what_says_more_than_no_is_news(ward: Ward) -> None:
+    await rules(ward)
+    await ward.precious.says(ASKS)
+    await ward.precious.says("no, she is not breathing")
+    ward.precious.hears("call 999 now")
+    ward.tom.hears("CRITICAL at Elm Court")
+    assert await ward.refs() == ["ASK-1", "ISS-1"]
+
+
+@pytest.mark.parametrize(("said", "state"), [("yes thanks", "settled"), ("not really", "with_person_in_charge")])
+async def test_yes_and_no_to_what_a_person_answered(ward: Ward, said: str, state: str) -> None:
+    """Tom's answer is answered like a rule's."""
+    await ward.precious.says(STRANGE)
+    await ward.tom.says(f"ASK-1: {ANSWER}")
+    await ward.precious.says(said)
+    assert (await ward.refs(), (await question(ward)).state) == (["ASK-1"], state)
+    ward.precious.sees("Tom says")
+
+
+async def test_still_not_sure_keeps_what_was_said(ward: Ward) -> None:
+    """The answer can be read again while Tom is asked for more, and nobody counts as having answered."""
+    await rules(ward)
+    await ward.precious.says(ASKS)
+    await ward.precious.presses("Still not sure")
+    ward.precious.sees(FALL, "For now, write it in the app and tell the person in charge. Sent to Tom.")
+    ward.precious.does_not_see("I do not have a rule for that yet.")
+    ward.tom.sees("The answer did not help enough. Please answer again, in other words.")
+    await ward.tom.says("ASK-1: on the Incidents page, at the top")
+    ward.precious.hears("Tom says: on the Incidents page, at the top ASK-1")
+    await ward.precious.says("still not sure")
+    ward.precious.sees("Tom says: on the Incidents page", "Nobody has answered yet.")
+    ward.tom.hears("Please answer again")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "the app is down today so use the paper folder",
+        "In the app under Falls. Check for a head injury and write it on the body map too",
+    ],
+)
+async def test_an_answer_that_names_serious_things_is_an_answer(ward: Ward, said: str) -> None:
+    await ward.precious.says(STRANGE)
+    await ward.tom.presses("Answer")
+    await ward.tom.says(said)
+    ward.precious.hears(f"Tom says: {said} ASK-1")
+    assert await ward.refs() == ["ASK-1"]
+
+
+async def test_a_danger_is_no_answer_and_the_question_still_waits(ward: Ward) -> None:
+    """What may be an emergency is a report of its own; Tom hears what to do if he meant it as the answer."""
+    await ward.precious.says(STRANGE)
+    await ward.tom.presses("Answer")
+    await ward.tom.says("under Incidents. call 999 if they are not breathing")
+    ward.tom.hears("call 999 now", "If it was meant for ASK-1, press its button and type it again.")
+    ward.ben.hears("CRITICAL at Elm Court")
+    assert (await question(ward)).answer == ""
+    await ward.tom.presses("Answer")
+    await ward.tom.says(ANSWER)
+    ward.precious.hears(f"Tom says: {ANSWER} ASK-1")
+    ward.kofi.looked_at = True
+
+
+@pytest.mark.parametrize(
+    "text", ["where do i write that she hit him", "where do I record that one of the carers shouted at mrs jones"]
+)
+async def test_harm_told_in_a_question_goes_to_the_safeguarding_lead(ward: Ward, text: str) -> None:
+    """A rule may say where to write it. That somebody was hurt is told to who must know, and not to the floor."""
+    await rules(ward)
+    await ward.precious.says(text)
+    ward.precious.hears("If someone is in danger, call 999. Tell your manager or safeguarding lead now")
+    ward.grace.hears("Someone may have been harmed. ISS-1.")
+    ward.anita.hears("ISS-1")
+    ward.tom.hears_nothing()
+    assert (await ward.issue("ISS-1")).restricted
+
+
+async def test_a_wrong_medicine_told_in_a_question_is_asked_about(ward: Ward) -> None:
+    await rules(ward)
+    await ward.precious.says("where do i record that mrs jones got the wrong tablets")
+    ward.precious.hears("Saved: ISS-1.", "Is anyone's care affected?")
+    await ward.precious.presses("Yes, now")
+    ward.tom.hears("CRITICAL at Elm Court")
+
+
+async def test_a_question_that_tells_of_nothing_bad_stays_a_question(ward: Ward) -> None:
+    await rules(ward)
+    await ward.precious.says("where do i write that mrs jones had a fall")
+    ward.precious.hears(f"{FALL} That is rule RUL-1")
+    assert await ward.refs() == ["ASK-1"]
+
+
+async def test_a_yes_after_an_hour_is_about_something_else(ward: Ward) -> None:
+    await ward.precious.says(STRANGE)
+    await ward.tom.says(f"ASK-1: {ANSWER}")
+    ward.precious.hears("Tom says")
+    await ward.clock.forward(minutes=61)
+    await ward.precious.says("yes")
+    ward.precious.hears("Saved: ISS-1.")
+    ward.tom.sees("ISS-1")
+    assert (await question(ward)).state == "answered"
+
+
+async def test_two_rules_fit_and_one_is_chosen_by_its_place(ward: Ward) -> None:
+    """On an old phone, or read aloud, the buttons are a list."""
+    await rules(ward)
+    await ward.precious.says("where do i write a fall with a bruise")
+    second = next(label for label in ward.precious.last().buttons[1:] if label in ("A fall", "A body map"))
+    await ward.precious.says("the second one please")
+    ward.precious.hears({"A fall": FALL, "A body map": MAP}[second])
+    assert await ward.refs() == ["ASK-1"]

@@ -1,0 +1,82 @@
+"""What a question tells besides asking: "where do I write that she hit him" says that she hit him.
+
+Whoever asks where to write something harmful is often the first to tell of it. So what is told in a question is
+understood by itself too, and what it says can only make the whole more pressing, never less.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from core.labels import CareRisk, Danger, Kind, Urgency
+from core.understanding.meaning import Meaning
+from core.understanding.words import plain
+
+_SOMEBODY = (
+    r"(?:he|she|someone|somebody|(?:a|the|another|one of the|our) (?:\w+ )?(?:resident|service user|client|carer|staff"
+    r"|nurse|lady|man|woman|gentleman|visitor|relative|person)s?|(?:night|day) staff|staff|mr|mrs|miss|ms)"
+)
+_TOLD = re.compile(
+    r"(?P<maybe>\b(?:if|when|whenever) )?"
+    rf"(?:\b(?:that|because|after|cos) (?P<that>\S+ \S.*)|\b(?P<told>{_SOMEBODY} (?!who\b|that\b|needs? to\b)\S.*))"
+)
+"""The part of a question that tells something: after "that", or from somebody who did something or was done to."""
+
+MOST_TOLD = 20
+"""Words of what is told. Where there are more, it is a story and no question, and was understood as one."""
+
+_BODY = r"(?:own|head|face|nose|lip|arm|elbow|hand|finger|back|bottom|hip|leg|knee|shin|foot|toe)s?\b"
+_HIM = rf"(?:him|her(?! {_BODY})|them|(?:a|the|another|our) (?:\w+ )?(?:resident|service user|client|lady|man|woman)|mr|mrs|miss|ms)\b"
+_HURT = re.compile(
+    r"\b(?:hit|hits|hitting|slapp(?:ed|ing)|slaps|punch(?:ed|es|ing)|kick(?:ed|s|ing)|bit|bites|biting|push(?:ed|es|ing)"
+    r"|shov(?:ed|es|ing)|grabb(?:ed|ing)|pinch(?:ed|es|ing)|scratch(?:ed|es|ing)|hurt|hurts|shook|strangl(?:ed|ing)"
+    r"|(?:shout(?:ed|s|ing)|swore|swears|scream(?:ed|s|ing)|spat|threw (?:\w+ ){1,3}) ?at|threaten(?:ed|s|ing)"
+    rf"|touch(?:ed|es|ing)|was rough with|rough with)\s+{_HIM}"
+)
+"""Somebody hurt somebody else. Who did it is not known, so it goes where abuse goes."""
+
+_WRONG_MEDICINE = re.compile(
+    r"\b(?:wrong|double|extra|someone elses|somebody elses|another residents|too (?:much|many)|twice)\b.{0,20}"
+    r"\b(?:tablets?|meds?|medicines?|medication|doses?|pills?|insulin|patch(?:es)?|eye drops|inhaler)\b"
+)
+
+Understand = Callable[[str], Meaning]
+
+
+def understood(text: str, understand: Understand) -> Meaning:
+    """What a message means, with what a question tells. Raises nothing that `understand` does not."""
+    meaning = understand(text)
+    if meaning.kind is not Kind.UNCERTAINTY or meaning.danger is not Danger.NONE:
+        return meaning
+    told, maybe = told_in(text)
+    if not told:
+        return meaning
+    return _hurt(meaning) if _HURT.search(told) else _with(meaning, told, understand(told), maybe=maybe)
+
+
+def told_in(text: str) -> tuple[str, bool]:
+    """What a question tells, in small letters, and whether only as something that may be; empty where it only asks."""
+    found = _TOLD.search(" ".join(plain(text).split()))
+    told = (found["that"] or found["told"]).strip() if found else ""
+    return (told, bool(found and found["maybe"])) if len(told.split()) <= MOST_TOLD else ("", False)
+
+
+def _hurt(meaning: Meaning) -> Meaning:
+    """Somebody was hurt by somebody: advice first, and it goes past the floor."""
+    risks = {*meaning.care_risk, CareRisk.SAFEGUARDING} - {CareRisk.NONE}
+    return replace(
+        meaning,
+        urgency=meaning.urgency.at_least(Urgency.HIGH),
+        danger=Danger.SAFEGUARDING,
+        care_risk=tuple(risk for risk in CareRisk if risk in risks),
+    )
+
+
+def _with(meaning: Meaning, told: str, inner: Meaning, *, maybe: bool) -> Meaning:
+    """A danger counts in full. What is merely pressing is asked about: who asks where to write it may be past it."""
+    if inner.danger is not Danger.NONE:
+        return replace(meaning, urgency=meaning.urgency.at_least(inner.urgency), danger=inner.danger)
+    pressing = inner.urgency is Urgency.CRITICAL or (inner.urgency is Urgency.HIGH and inner.ask)
+    if (pressing and not maybe) or _WRONG_MEDICINE.search(told):
+        return replace(meaning, urgency=meaning.urgency.at_least(Urgency.HIGH), ask=True)
+    return meaning
