@@ -25,7 +25,8 @@ PLACE, KEEP, CARE = "place", "keep", "care"
 """What the dialogue may wait for, beside a move's field: the service, words not yet saved, the care answer."""
 
 THANKS = re.compile(
-    r"(?:no,? (?=tha|thx|ta\b|cheers))?(?:(?:ok(?:ay)?|(?:got it,? )?thanks?(?: you)?(?: so much| very much| a lot)?|thank u"
+    r"(?:no,? (?=tha|thx|ta\b|cheers))?"
+    r"(?:(?:ok(?:ay)?|(?:got it,? )?thanks?(?: you)?(?: so much| very much| a lot)?|thank u"
     r"|thx|ta(?: very much)?|cheers|great|good|perfect|brilliant|lovely|👍.?|🙏.?|❤️?)(?:[\s.!,]+|$))+",
     re.I,
 )
@@ -51,7 +52,7 @@ def hear(talk: Talk, said: Said, heard: Heard) -> str:
     talk.dialogue = talk.uow.dialogue(talk.sender)
     taken = pictures.took(talk, said)
     asked = talk.waiting()
-    outcome = _answered(talk, said, heard)
+    outcome = pictures.named(talk, said) or _answered(talk, said, heard)
     if outcome == "saved" and asked.waiting == moves.FIELD:
         talk.say(words.STILL_TO_SAY.format(ref=asked.ref))
     pictures.afterwards(talk, said, taken)
@@ -109,6 +110,7 @@ def _type_said(text: str, meaning: Meaning) -> Category:
 
 
 def _nothing_said(talk: Talk, said: Said) -> str:
+    talk.about = talk.waiting().ref if talk.waiting().waiting == moves.FIELD else ""
     if not said.files:
         talk.say(words.EMPTY)
     return "empty"
@@ -223,6 +225,7 @@ def _looked_at(meaning: Meaning) -> Meaning:
 def _sorted_already(talk: Talk, mine: tuple[Entry, ...], text: str) -> str:
     """Somebody says that it is over: kept with their newest report, and only their tap ends one."""
     handlers.add_words(talk.uow, talk.desk, talk.now, talk.person, mine[0], text)
+    talk.about = mine[0].ref
     talk.wait_for(KEEP, text=text)
     over = ((entry, commands.over_verb(talk, entry)) for entry in mine[:3])
     fixed = tuple(
@@ -236,6 +239,7 @@ def _sorted_already(talk: Talk, mine: tuple[Entry, ...], text: str) -> str:
 
 def _again(talk: Talk, entry: Entry, text: str) -> str:
     talk.wait_for(KEEP, text=text)
+    talk.about = entry.ref
     talk.say(question(words.HAVE_IT_ONCE.format(ref=entry.ref), button(words.BUTTON["new_problem"], "save_it")))
     if Urgency(entry.urgency) in SERIOUS:
         talk.show(entry.ref, "receipt")

@@ -44,6 +44,7 @@ def make(talk: Talk, ref: str, verb: str, evidence: Mapping[str, str], *, seen: 
         talk.say(words.NOT_FOUND.format(ref=ref))
         return "not found"
     entry, decision = done
+    talk.about = entry.ref
     match decision:
         case Moved():
             talk.stop_waiting()

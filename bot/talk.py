@@ -42,6 +42,8 @@ class Talk:
     rulebook: Rulebook = field(default_factory=Rulebook)
     shows_photos: tuple[str, ...] = ()
     """The channels on which photos can be shown."""
+    about: str = ""
+    """The entry that this turn turned out to be about. A photo that came with it belongs there."""
 
     def say(self, card: Card | str, *, priority: Priority = Priority.REPLY) -> None:
         """Answer where the question came from."""

@@ -17,6 +17,9 @@ from core.ports import Attached, Message, Photo, Priority, Sender, UnitOfWork
 from core.register import Entry
 from core.registers import ISSUES, QUESTIONS, register_of
 
+MOST_LATELY = 500
+"""Reports of the last minutes that are looked through for somebody's own."""
+
 PHOTO_VIEW = "photo"
 """The view of a message that is a photo. It names no entry, so that no change of one sends the photo again."""
 
@@ -73,12 +76,13 @@ def _added(uow: UnitOfWork, now: datetime, person: int, entry: Entry) -> None:
 
 
 def newest_own(uow: UnitOfWork, now: datetime, person: Person) -> Entry | None:
-    """Their newest report, if it is so new that a photo without words belongs to it."""
+    """The newest report that they made or wrote down for somebody, if a photo without words may belong to it."""
     since = now - ADDED_WITHIN
     found = [
         entry
         for register in (ISSUES, QUESTIONS)
-        for entry in uow.entries(register, reported_by=person.id, since=since, limit=MOST)
+        for entry in uow.entries(register, since=since, limit=MOST_LATELY)
+        if person.id in (entry.reported_by, entry.logged_by)
     ]
     return max(found, key=lambda entry: entry.reported_at, default=None)
 

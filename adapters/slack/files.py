@@ -20,6 +20,12 @@ from adapters.slack.calls import called
 NAME = "photo.jpg"
 """What the photo is called in Slack. Its own name may hold somebody's."""
 
+CANT_OPEN = ("image/heic", "image/heif", "image/avif")
+"""What photos of many phones are, and what is never opened here. Slack draws a picture of them in a common kind."""
+
+DRAWN = ("thumb_1024", "thumb_960", "thumb_800", "thumb_720")
+"""Where that picture is, the largest first: large enough to read a screen by."""
+
 LOOPBACK = ("127.0.0.1", "localhost")
 
 
@@ -93,10 +99,18 @@ def attached_in(files: Any) -> list[dict[str, Any]]:
     return [file for file in found if file][:20]
 
 
+def _drawn_by_slack(file: Mapping[str, Any]) -> str:
+    """Where Slack's own picture of a file is; nowhere if there is none. What it really is, its bytes say."""
+    return next((url for name in DRAWN if isinstance(url := file.get(name), str) and url), "")
+
+
 def _kept(file: Any) -> dict[str, Any]:
     if not isinstance(file, Mapping) or file.get("is_external") is True:
         return {}
     url, kind, size = file.get("url_private"), file.get("mimetype"), file.get("size")
     if not isinstance(url, str) or not url:
         return {}
+    drawn = _drawn_by_slack(file) if kind in CANT_OPEN else ""
+    if drawn:
+        return {"where": drawn, "kind": "", "size": 0}
     return {"where": url, "kind": kind if isinstance(kind, str) else "", "size": size if isinstance(size, int) else 0}

@@ -99,7 +99,7 @@ async def read_upload(request: web.Request) -> tuple[dict[str, str], list[bytes]
                 fields[part.name] = body.decode()
     except (ValueError, KeyError, AssertionError):
         raise Refused(400, words.PAGE_NOT_READ) from None
-    return fields, [photo for photo in photos if photo]
+    return fields, photos
 
 
 async def _body_of(part: BodyPartReader, most: int, left: int) -> tuple[bytes, int]:

@@ -26,7 +26,10 @@ MOST_TOLD = 20
 """Words of what is told. Where there are more, it is a story and no question, and was understood as one."""
 
 _BODY = r"(?:own|head|face|nose|lip|arm|elbow|hand|finger|back|bottom|hip|leg|knee|shin|foot|toe)s?\b"
-_HIM = rf"(?:him|her(?! {_BODY})|them|(?:a|the|another|our) (?:\w+ )?(?:resident|service user|client|lady|man|woman)|mr|mrs|miss|ms)\b"
+_HIM = (
+    rf"(?:him|her(?! {_BODY})|them|mr|mrs|miss|ms"
+    r"|(?:a|the|another|our) (?:\w+ )?(?:resident|service user|client|lady|man|woman))\b"
+)
 _HURT = re.compile(
     r"\b(?:hit|hits|hitting|slapp(?:ed|ing)|slaps|punch(?:ed|es|ing)|kick(?:ed|s|ing)|bit|bites|biting|push(?:ed|es|ing)"
     r"|shov(?:ed|es|ing)|grabb(?:ed|ing)|pinch(?:ed|es|ing)|scratch(?:ed|es|ing)|hurt|hurts|shook|strangl(?:ed|ing)"

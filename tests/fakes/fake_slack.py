@@ -228,6 +228,12 @@ class FakeSlack:
         whole = {**facts, "text": sent, "ts": ts, "event_ts": ts, "client_msg_id": f"c{ts}", **attached}
         return await self.event({**whole, **event})
 
+    def draws(self, picture: bytes) -> str:
+        """Slack's own picture of a file, which it shows in its place; its address."""
+        number = f"F{next(self._number):08}"
+        self._files[number] = picture
+        return f"{self.url}/files-pri/{number}/thumb_1024.jpg"
+
     async def sends(self, user: str, text: str, *photos: bytes, name: str = "screen.jpg", **about: Any) -> int:
         """A direct message with files, of which Slack believes what their name says. `about` is said otherwise."""
         kind = mimetypes.guess_type(name)[0] or "application/octet-stream"

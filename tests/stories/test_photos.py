@@ -345,3 +345,97 @@ async def test_a_link_on_the_page_works_once_and_not_for_long(ward: Ward) -> Non
     await ward.tom.presses("See the photo")
     await ward.clock.forward(minutes=6)
     assert (await ward.tom.photos())[1] == b""
+
+
+async def test_a_photo_as_proof_of_a_move(ward: Ward) -> None:
+    """Tom has fixed it and shows it: the photo goes where his words go, whether it comes with them or before them."""
+    await ward.precious.says("tablet wont log me in and its meds time")
+    await ward.tom.presses("Acknowledge")
+    await ward.tom.presses("I'm working on it")
+    await ward.tom.says("ISS-1")
+    await ward.tom.presses("Fixed")
+    await ward.tom.sends("new password set at the desk", PHOTO)
+    ward.tom.hears("The photo is with ISS-1.")
+    assert len(await kept(ward, "ISS-1")) == 1
+    await ward.tom.sends("", PHOTO)
+    ward.tom.hears("The photo is with ISS-1.", "Please also type in one line what you want to say. ISS-1")
+    await ward.tom.says("she is logged in, see the photo")
+    ward.precious.hears("Is it fixed for you?")
+    assert len(await kept(ward, "ISS-1")) == 2
+    assert "Tom added a photo." in await ward.history("ISS-1")
+    assert await ward.refs() == ["ISS-1"]
+    ward.kofi.looked_at = ward.ben.looked_at = ward.anita.looked_at = True
+
+
+@pytest.mark.parametrize("said", ["ISS-1", "photo for iss-1", "Here is the proof for ISS-1."])
+async def test_a_photo_for_a_number(ward: Ward, said: str) -> None:
+    """Whoever may read an entry may add a photo to it by its number."""
+    await ward.precious.says(PRINTER)
+    await ward.tom.sends(said, PHOTO)
+    ward.tom.hears("The photo is with ISS-1.")
+    await ward.tom.sends("", PHOTO)
+    ward.tom.hears("Please tell me in one line what is wrong")
+    await ward.tom.says("it's for ISS-1")
+    ward.tom.hears("The photo is with ISS-1.")
+    assert len(await kept(ward, "ISS-1")) == 2
+    assert await ward.refs() == ["ISS-1"]
+
+
+async def test_a_photo_for_a_number_that_is_not_theirs(ward: Ward) -> None:
+    """Kofi may not read it: nothing of his goes there, and he learns nothing."""
+    await ward.precious.says(PRINTER)
+    await ward.kofi.sends("ISS-1", PHOTO)
+    ward.kofi.hears("I can't find ISS-1, or it is not yours to see.")
+    assert await kept(ward, "ISS-1") == []
+
+
+async def test_a_photo_of_what_was_told_for_somebody(ward: Ward) -> None:
+    """Tom wrote it down for Precious, and sends the photo after it."""
+    await ward.tom.says(f"for Precious: {PRINTER}")
+    ward.precious.hears("Tom has told me this for you.")
+    await ward.tom.sends("", PHOTO)
+    ward.tom.hears("The photo is with ISS-1.")
+    assert len(await kept(ward, "ISS-1")) == 1
+
+
+async def test_a_photo_that_says_it_is_fixed(ward: Ward) -> None:
+    """The reporter's own move takes its photo along too, however old the report is."""
+    await ward.precious.says(PRINTER)
+    await ward.clock.forward(minutes=40)
+    await ward.precious.sends("its fixed", PHOTO)
+    ward.precious.hears("The photo is with ISS-1.")
+    assert len(await kept(ward, "ISS-1")) == 1
+    for someone in ward.people.values():
+        someone.looked_at = True
+
+
+async def test_an_empty_file_with_words(ward: Ward) -> None:
+    """Whatever came with them, the words are saved."""
+    await ward.precious.sends(PRINTER, b"")
+    ward.precious.hears("Saved: ISS-1.", "that file is not one")
+    assert await anything_kept(ward) == 0
+
+
+@pytest.mark.told_on("slack")
+async def test_a_photo_of_an_iphone_by_the_picture_that_slack_draws_of_it(ward: Ward) -> None:
+    """Slack shows such photos to everybody as pictures of its own: that one is taken."""
+    thumb = ward.slack.slack.draws(pictures.screen(width=1024, height=768))
+    await ward.step(lambda: sent(ward, pictures.heic(), mimetype="image/heic", thumb_1024=thumb))
+    ward.precious.sees("Saved: ISS-1.", "The photo is with ISS-1.")
+    (jpeg,) = await kept(ward, "ISS-1")
+    assert Image.open(BytesIO(jpeg)).format == "JPEG"
+
+
+@pytest.mark.told_on("slack")
+@pytest.mark.parametrize("thumb", ["https://files.slack.com.evil.example/x.jpg", "file:///etc/passwd"])
+async def test_a_picture_of_a_photo_on_another_host(ward: Ward, thumb: str) -> None:
+    """It is believed as little as the file itself would be."""
+    await ward.step(lambda: sent(ward, pictures.heic(), mimetype="image/heic", thumb_1024=thumb))
+    ward.precious.sees("Saved: ISS-1.", "Please send a photo straight from your phone, or tell me in words.")
+    assert not [call for call in ward.slack.slack.calls if call[0] == "download"]
+
+
+async def test_what_cannot_be_had_is_not_called_impossible(ward: Ward) -> None:
+    """A voice note is answered with what can be done instead."""
+    await ward.precious.sends(PRINTER, b"ID3" + bytes(500), name="note.mp3")
+    ward.precious.hears("I can only take photos", "Please tell me in words.")
