@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from pathlib import Path
 
 from bot.clocks import PushedClock
+from bot.demo_rules import RULES_CSV
 from bot.draw import draw
 from bot.importing import import_text
 from core.access import may_read
@@ -63,6 +64,7 @@ ROLES = (
 TRIES = (
     Try(user="precious", text="tablet wont log me in and its meds time"),
     Try(user="precious", text="printer wont print the handover"),
+    Try(user="precious", text="where do i write a fall"),
     Try(user="precious", text="its fixed"),
     Try(user="joy", text="nobody showed me how to log in"),
     Try(user="tom", text="open"),
@@ -88,6 +90,8 @@ def prepare(uow: UnitOfWork, clock: PushedClock, today: datetime) -> None:
     else:
         import_text(uow, "services", SERVICES_CSV)
         _set_clock(uow, clock, today)
+    if not uow.rules():
+        import_text(uow, "rules", RULES_CSV)
     zone = uow.directory().services[0].zone
     _people(uow)
     _rota(uow, zone, clock.now().astimezone(zone).date())
