@@ -166,6 +166,10 @@ def lend(uow: UnitOfWork, now: datetime, token: str, photo: Photo, person: int) 
 def opened(uow: UnitOfWork, now: datetime, token: str) -> bytes | None:
     """The photo behind a link, once; None if there is none any more, or they may not see it any more."""
     found = uow.take_photo_link(token, now)
-    if found is None or may_see(uow, now, found[0], found[1]) is None:
+    entry = may_see(uow, now, *found) if found else None
+    if found is None or entry is None:
         return None
+    if found[1] != entry.reported_by:
+        at = entry.state
+        uow.record(Event(ref=entry.ref, at=now, by=found[1], verb=audit.PHOTO_OPENED, frm=at, to=at))
     return uow.photo_jpeg(found[0])

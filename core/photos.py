@@ -15,6 +15,9 @@ LARGEST = 10 * 1024 * 1024
 MOST_DOTS = 40_000_000
 """Pixels. A picture may claim far more of them than its bytes are worth."""
 
+MOST_DOTS_WHOLE = 16_000_000
+"""The same of a PNG or WebP, which can only be unpacked whole: four bytes for each. A large screen has 15 million."""
+
 MOST = 5
 """Photos of one report."""
 
@@ -69,7 +72,7 @@ class Develop(Protocol):
         """The photo. Raises NotTaken, and nothing else whatever the bytes are."""
 
 
-_HEIC = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1", b"avif")
+_HEIC = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"mif2", b"miaf", b"msf1", b"avif", b"avis")
 
 
 def check_beginning(sent: bytes) -> None:

@@ -10,7 +10,7 @@ from io import BytesIO
 
 from PIL import Image, ImageOps
 
-from core.photos import LONGEST_SIDE, MOST_DOTS, Developed, NotTaken, Why, check_beginning
+from core.photos import LONGEST_SIDE, MOST_DOTS, MOST_DOTS_WHOLE, Developed, NotTaken, Why, check_beginning
 
 TAKEN = ("JPEG", "PNG", "WEBP")
 """No other reader of the library is ever asked, whatever the bytes say."""
@@ -47,13 +47,25 @@ def small(jpeg: bytes, *, most: int) -> Developed:
 
 def _pixels(opened: Image.Image) -> Image.Image:
     width, height = opened.size
-    if width * height > MOST_DOTS:
+    if width * height > (MOST_DOTS if opened.format in ("JPEG", "MPO") else MOST_DOTS_WHOLE):
         raise NotTaken(Why.TOO_MANY_DOTS)
     with suppress(AttributeError):  # only a JPEG can be unpacked smaller than it is
         opened.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
     opened.load()
-    upright = ImageOps.exif_transpose(opened)
-    return _flat(upright)
+    # Made small first: every step after this one takes the memory of a small picture.
+    small = _smooth(opened)
+    small.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.LANCZOS, reducing_gap=3.0)
+    return _flat(ImageOps.exif_transpose(small))
+
+
+def _smooth(picture: Image.Image) -> Image.Image:
+    """In a mode that can be made small smoothly, as it is where it has one: a palette can't be."""
+    if picture.mode in ("RGB", "RGBA", "L", "LA", "CMYK"):
+        return picture
+    exif = picture.getexif()
+    found = picture.convert("RGBA" if "transparency" in picture.info or picture.mode == "PA" else "RGB")
+    found.info = {"exif": exif.tobytes()} if exif else {}
+    return found
 
 
 def _flat(picture: Image.Image) -> Image.Image:

@@ -101,3 +101,19 @@ def test_whatever_is_broken_is_refused_and_nothing_else_happens(seed: int, kind:
         assert develop(bytes(sent)).jpeg.startswith(b"\xff\xd8")
     except NotTaken as refused:
         assert refused.why in Why
+
+
+def test_a_large_png_is_not_unpacked() -> None:
+    """It would take hundreds of megabytes for a file of some kilobytes; a JPEG of that size takes little."""
+    with pytest.raises(NotTaken) as refused:
+        develop(made("1", "PNG", size=(5000, 4000)))
+    assert refused.value.why is Why.TOO_MANY_DOTS
+    assert max(develop(made("L", "JPEG", size=(5000, 4000))).width, 0) == LONGEST_SIDE
+
+
+@pytest.mark.parametrize(("mode", "kind"), [("P", "PNG"), ("RGBA", "PNG"), ("RGB", "JPEG"), ("RGBA", "WEBP")])
+def test_a_large_one_is_made_small_and_stands_upright(mode: str, kind: str) -> None:
+    turned = Image.Exif()
+    turned[0x0112] = pictures.TURNED
+    found = develop(made(mode, kind, size=(2400, 1200), exif=turned))
+    assert (found.width, found.height) == (1000, 2000)
