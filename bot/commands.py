@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from bot import asking, checks, digests, duty, moves
+from bot import asking, checks, digests, duty, linking, moves
 from bot.talk import Talk, button, question
 from core import access, words
 from core.card import Block, Button, Buttons, Card, Words
@@ -358,6 +358,13 @@ COMMANDS: tuple[Command, ...] = (
         run=lambda talk, found: "",
         say="me too ISS-12",
         help=words.HELP_FOR["me too ISS-12"],
+    ),
+    Command(
+        pattern=linking.PATTERN,
+        run=linking.typed,
+        say="link ISS-9 and ISS-12",
+        help="shows each on the other's card",
+        leaders=True,
     ),
     Command(
         pattern=re.compile(r"(?!)"),

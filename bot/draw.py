@@ -6,12 +6,14 @@ from datetime import datetime, timedelta
 from core import due, words
 from core.access import may_read, places, relations
 from core.advice import Advice, advice_for
+from core.audit import Event
 from core.card import Card
 from core.chasing import never_asked
 from core.decide import allowed
 from core.drawn import names
 from core.handlers import Desk
 from core.labels import Urgency
+from core.linking import shown_with
 from core.moment import clock_time, day_and_time
 from core.ports import Outgoing, UnitOfWork
 from core.register import Entry, Look, Register
@@ -67,7 +69,7 @@ def draw(
             now=now,
             next_asked=_next_asked(uow, desk, entry, now),
             advice=_advice(desk, entry),
-            params=_with_photos(uow, entry, params),
+            params={**_with_photos(uow, entry, params), **_links(uow, entry, trail)},
         )
     )
 
@@ -76,6 +78,12 @@ def _with_photos(uow: UnitOfWork, entry: Entry, params: Mapping[str, str]) -> Ma
     """The card learns how many photos there are, and nothing else of them."""
     kept = sum(photo.kept for photo in uow.photos(entry.ref))
     return {**params, "photos": str(kept)} if kept else params
+
+
+def _links(uow: UnitOfWork, entry: Entry, trail: tuple[Event, ...]) -> Mapping[str, str]:
+    """The card learns the numbers of what is linked with it, and nothing else of them."""
+    found = shown_with(uow, entry, trail)
+    return {"linked": " ".join(found)} if found else {}
 
 
 def _advice(desk: Desk, entry: Entry) -> Advice | None:

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from datetime import timedelta
 
-from core import words
+from core import words, words_linking
+from core.access import LEADERS
 from core.audit import ASKED, OPENED_AGAIN, REFUSED, Event, asked_people, last
 from core.card import Act, Button, Buttons, Pick, Tone, Words
 from core.labels import ISSUE_CATEGORIES, Urgency
@@ -90,6 +91,24 @@ def photo_row(look: Look) -> tuple[Buttons, ...]:
     """The same as a row of its own, or nothing."""
     asked = photo_buttons(look)
     return (Buttons(buttons=asked),) if asked else ()
+
+
+def linked(look: Look) -> tuple[tuple[str, str], ...]:
+    """The numbers of what is linked with it, as a fact for whoever leads; nobody else may read them all."""
+    refs = _linked(look)
+    return ((words_linking.LINKED_WITH, ", ".join(refs)),) if refs else ()
+
+
+def linked_row(look: Look) -> tuple[Buttons | Pick, ...]:
+    """A button for each of them."""
+    see = tuple(Button(label=f"See {ref}", act=Act(verb="see", ref=ref)) for ref in _linked(look))
+    if not see:
+        return ()
+    return (Buttons(buttons=see) if len(see) <= FIRST_ROW else Pick(label=words_linking.LINKED_WITH, options=see),)
+
+
+def _linked(look: Look) -> list[str]:
+    return look.params.get("linked", "").split() if look.relations & LEADERS else []
 
 
 def name(directory: Directory, person: int | None) -> str:
@@ -209,6 +228,7 @@ HISTORY: dict[str, str] = {
     "looked": "{by} looked at the words.",
     "photo_added": "{by} added a photo.",
     "photo_looked": "{by} looked at the photo.",
+    "photo_opened": "The link to the photo that {by} asked for was opened.",
     "acknowledge": "{by} answered: I have it.",
     "order_control": "{by} ordered a control: {control}",
     "control_in_place": "{by} saw that the control is in place.",
@@ -256,6 +276,8 @@ HISTORY: dict[str, str] = {
     "suggest_rule": "{by} suggested the answer as a rule.",
     "make_rule": "{by} made the answer a rule: {rule}, version {version}.",
     "not_a_rule": "{by} says the answer is no rule.",
+    "linked": "{by} linked it with {other}.",
+    "unlinked": "{by} ended the link with {other}.",
     "logged_for": "{by} wrote it down for {person}.",
     "done": "{by} did the check: {result}",
     "from_check": "{by} found it in the daily check {check}.",

@@ -235,7 +235,7 @@ def _question(look: Look) -> Question:
 def _leaders(look: Look) -> Iterator[Block]:
     question = _question(look)
     about = words.area(question.area) or "recording"
-    yield Facts(rows=(("Asked", drawn.age(look)), ("About", about)))
+    yield Facts(rows=(("Asked", drawn.age(look)), ("About", about), *drawn.linked(look)))
     if look.view not in ("ping", "suggestion"):
         yield from drawn.words_of(question.answer and words.ANSWER_WAS.format(answer=question.answer))
     again = question.state == WITH_LEADER and last(look.trail, "still_not_sure") is not None
@@ -247,6 +247,7 @@ def _leaders(look: Look) -> Iterator[Block]:
     see = Button(label=words.BUTTON["see_words"], act=drawn.act(look, "see_words"))
     yield Buttons(buttons=((no, see) if asks_for_rule else (see,)) + drawn.photo_buttons(look))
     if look.view == "entry":
+        yield from drawn.linked_row(look)
         yield from drawn.words_of("\n".join(drawn.history(look)))
 
 

@@ -340,6 +340,7 @@ async def test_a_link_on_the_page_works_once_and_not_for_long(ward: Ward) -> Non
     assert len(await ward.tom.photos()) == 1
     way = ward.way
     assert isinstance(way, PageWay)
+    assert "The link to the photo that Tom asked for was opened." in await ward.history("ISS-1")
     (link,) = way._opened
     assert await way.opens(link) == b""
     await ward.tom.presses("See the photo")

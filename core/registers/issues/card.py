@@ -203,6 +203,7 @@ def _facts(look: Look) -> tuple[tuple[str, str], ...]:
         *(((words.FACT["about"], area),) if area else ()),
         *control,
         *owner,
+        *drawn.linked(look),
     )
 
 
@@ -305,6 +306,7 @@ def _whole(look: Look) -> Card:
     rows += drawn.words_of(_status(look) if mine else _ping_status(look))
     rows += _reporter_buttons(look) if mine and issue.state in OPEN else _leader_buttons(look)
     rows += drawn.photo_row(look) if mine or issue.state not in OPEN else ()
+    rows += drawn.linked_row(look)
     what, place, state = _what(issue), drawn.place(look), STATE_WORDS[issue.state]
     return Card(
         heading=words.WHOLE.format(what=what, place=place, state=state, ref=issue.ref),
