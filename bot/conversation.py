@@ -63,7 +63,7 @@ def _answered(talk: Talk, said: Said, heard: Heard) -> str:
     text = heard.text.strip()
     if not text:
         return _nothing_said(talk, said)
-    answered = _exact_answer(talk, text) or asking.typed(talk, text) or for_others.me_too(talk, text)
+    answered = _exact_answer(talk, text) or asking.typed(talk, text) or for_others.me_too(talk, text, heard.meaning)
     answered = answered or commands.find(talk, text) or _thanked(talk, text)
     answered = answered or checks.typed(talk, text, heard.meaning) or _typed_field(talk, text, heard.meaning)
     return answered or _corrected(talk, text, heard.meaning) or _new(talk, said, heard)

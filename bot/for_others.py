@@ -6,14 +6,35 @@ Source: decisions, People and shifts (no account); rules, duplicates.
 import re
 
 from bot.talk import Talk, button, question
-from core import access, joining, words
+from core import access, handlers, joining, words
 from core.card import Act
+from core.labels import Urgency
 from core.people import Person
 from core.ports import Pressed
 from core.register import Entry
+from core.understanding.meaning import Meaning
 
-FOR = re.compile(r"\s*for\s+(?P<name>[^\W\d_][^\n:]{0,60}?)\s*:\s*(?P<text>\S.*)", re.I | re.S)
-_ME_TOO = re.compile(r"(?:me too|same here|same for me|me as well)[\s:,.]*(iss-\d{1,9})|(iss-\d{1,9})[\s:,.]*me too")
+FOR = re.compile(r"\s*(?:for|on behalf of)\s+(?P<name>[^\W\d_][^\n:]{0,60}?)\s*:\s*(?P<text>\S.*)", re.I | re.S)
+_FOR_LOOSELY = re.compile(
+    r"\s*(?:for|on behalf of)\s+(?P<name>[^\W\d_][^\s:,]{0,40}(?:\s[^\s:,]{1,40})?)"
+    r"\s*(?:,|\s[-\u2013])\s*(?P<text>\S.*)",
+    re.I | re.S,
+)
+"""The same with a comma or a dash. Only a name that is known makes it more than ordinary words."""
+
+_ISSUE = re.compile(r"#?\biss[ -]?(\d{1,9})\b", re.I)
+_SAME = (
+    r"(?:me too|me as well|me also|same here|same for me|same (?:problem|thing|one|issue)?|mine too"
+    r"|i have (?:this|it|that) too|i(?:'?ve)? got (?:this|it|that) too|us too|this too)"
+)
+_ME_TOO = re.compile(
+    rf"(?:yes |yep )?(?:{_SAME}[\s:,.]*(?:(?:for|as|with|on|is|of)\s+)?@|@[\s:,.]*(?:is |for )?{_SAME})"
+    r"(?P<more>(?:[\s,.]+\S+){0,12})[\s.!]*"
+)
+"""With "@" where the number stands. More words may follow: they are kept with the colleague's own entry."""
+
+_BUT = re.compile(r"\b(?:but|not|no|isn'?t|different|another|other|except|instead)\b")
+"""Words after which it is not simply the same."""
 
 MOST_CHOICES = 4
 """Namesakes that are offered, beside "None of them"."""
@@ -21,9 +42,13 @@ MOST_CHOICES = 4
 
 def split(talk: Talk, text: str) -> tuple[str, str]:
     """The name and the words of "for Precious: …", if a leader wrote it; else an empty name and the text as it is."""
-    found = FOR.fullmatch(text)
-    if found is None or not _leads_here(talk):
+    if not _leads_here(talk):
         return "", text
+    found = FOR.fullmatch(text)
+    if found is None:
+        found = _FOR_LOOSELY.fullmatch(text)
+        if found is None or not named(talk, found["name"]):
+            return "", text
     return found["name"].strip(), found["text"]
 
 
@@ -73,10 +98,19 @@ def told_by(talk: Talk, act: Act, pressed: Pressed) -> str:
     return "told for somebody"
 
 
-def me_too(talk: Talk, text: str) -> str:
-    """Words such as "me too ISS-9": the colleague is linked to it and hears the outcome. Empty for anything else."""
-    found = _ME_TOO.fullmatch(" ".join(text.casefold().split()).strip(" .!"))
-    return join(talk, (found[1] or found[2]).upper(), text) if found else ""
+def me_too(talk: Talk, text: str, meaning: Meaning) -> str:
+    """Words such as "me too ISS-9": the colleague is linked to it and hears the outcome. Empty for anything else.
+
+    What sounds pressing is a report of its own, whatever number it names.
+    """
+    numbers = _ISSUE.findall(text)
+    said = " ".join(_ISSUE.sub("@", text).casefold().replace("\u2019", "'").split())
+    found = _ME_TOO.fullmatch(said)
+    if found is None or len(set(numbers)) != 1 or handlers.urgent(meaning):
+        return ""
+    if found["more"] and (_BUT.search(found["more"]) or meaning.urgency.rank <= Urgency.HIGH.rank):
+        return ""
+    return join(talk, f"ISS-{int(numbers[0])}", text)
 
 
 def _pressed(talk: Talk, act: Act, pressed: Pressed) -> str:

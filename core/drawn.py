@@ -145,8 +145,11 @@ def _since_opened(trail: tuple[Event, ...]) -> tuple[Event, ...]:
     return tuple(e for e in trail if opened is None or e.seq > opened.seq)
 
 
-def answer_line(look: Look) -> str:
-    """What is true now of who was told and whether anybody answered. Never that help is coming."""
+def answer_line(look: Look, *, never: Iterable[int] = ()) -> str:
+    """What is true now of who was told and whether anybody answered. Never that help is coming.
+
+    `never` are people who are never asked about it, whatever list it stands on.
+    """
     answered = who_has_it(look)
     if answered:
         return answered
@@ -154,7 +157,7 @@ def answer_line(look: Look) -> str:
     if not look.reader.known:
         return f"{words.SENT_TO_CHARGE} {words.NOBODY_YET}"
     if not people:
-        seeing = _who_sees(look)
+        seeing = _who_sees(look, never)
         return f"{words.ON_THE_LIST.format(who=seeing)} {words.NOBODY_YET}" if seeing else words.NOBODY_YET
     you = tuple(p for p in people if p != look.reader.id)
     sent = words.SENT_TO.format(who=names(look.directory, you)) if you else ""
@@ -181,10 +184,10 @@ def answer_line_abroad(look: Look) -> str:
     return f"{theirs.listed} {theirs.unanswered}" if _who_sees(look) else theirs.unanswered
 
 
-def _who_sees(look: Look) -> str:
+def _who_sees(look: Look, never: Iterable[int] = ()) -> str:
     directory, service, now = look.directory, look.entry.service, look.now
     seeing = directory.safeguarding(service, now) if look.entry.restricted else directory.in_charge(service, now)
-    return names(directory, (p for p in seeing if p != look.reader.id))
+    return names(directory, (p for p in seeing if p not in (look.reader.id, *never)))
 
 
 def phone_line(look: Look) -> str:

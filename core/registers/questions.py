@@ -309,8 +309,10 @@ def _waiting(look: Look) -> tuple[Block, ...]:
         return drawn.buttons(look, leave_out=LEADERS_OWN)
     no_rule = f"{words.NO_RULE} {_here(look)}".strip()
     default = words.FOR_NOW.format(place=main_record(_service(look))) if question.answer else no_rule
+    # Who wrote it down for somebody had no answer either, so it is not them who is asked.
+    never = (question.reported_by, question.logged_by)
     abroad = f"{theirs.no_rule} {drawn.answer_line_abroad(look)}" if theirs else ""
-    said = Words(text=both(abroad, f"{default} {drawn.answer_line(look)}"))
+    said = Words(text=both(abroad, f"{default} {drawn.answer_line(look, never=never)}"))
     return said, *drawn.buttons(look, leave_out=LEADERS_OWN)
 
 

@@ -2,6 +2,8 @@
 
 from functools import partial
 
+import pytest
+
 from bot.importing import import_text
 from tests.stories.ward import Ward
 
@@ -32,6 +34,31 @@ async def test_the_whole_name_will_do_and_the_same_again_is_not_saved_twice(ward
     ward.tom.hears("I have this once, as ISS-1.")
     ward.precious.sees("Tom has told me this for you.")
     assert await ward.refs() == ["ISS-1"]
+
+
+@pytest.mark.parametrize("begins", ["for Precious, ", "For Precious - ", "on behalf of Precious: "])
+async def test_other_ways_to_begin(ward: Ward, begins: str) -> None:
+    await ward.tom.says(f"{begins}{PRINTER}")
+    ward.tom.hears("Thank you. Saved for Precious: ISS-1.")
+    ward.precious.hears("Tom has told me this for you.")
+    assert await ward.words("ISS-1") == PRINTER
+
+
+@pytest.mark.parametrize("text", ["for now, the printer is broken", "For Mrs Jones - her care plan is missing"])
+async def test_a_comma_after_what_is_no_name(ward: Ward, text: str) -> None:
+    """Ordinary words stay as they are, and nobody is told that there is nobody called now."""
+    await ward.tom.says(text)
+    ward.tom.does_not_see("I know nobody called")
+    assert await ward.words("ISS-1") == text
+    ward.ben.looked_at = True
+
+
+async def test_a_question_for_precious_that_was_not_helped(ward: Ward) -> None:
+    """Her card does not say that it is on Tom's list: he wrote it down, and is not asked."""
+    await ward.tom.says("for Precious: where do i record that we took the bins out")
+    await ward.precious.presses("See it all")
+    assert "It is on the list for Tom" not in ward.precious.last().text
+    ward.precious.hears("Nobody has answered yet.")
 
 
 async def test_a_question_for_precious_goes_to_neither_of_them(ward: Ward) -> None:
@@ -106,6 +133,46 @@ async def test_me_too(ward: Ward) -> None:
     await ward.tom.says("changed the paper")
     ward.kofi.hears("Tom has sorted it: “changed the paper” ISS-1")
     ward.precious.hears("changed the paper")
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["me too for ISS-1", "Me too, ISS-1 thanks", "ISS-1 same here", "same problem as iss 1", "I have this too #ISS-1"],
+)
+async def test_me_too_in_other_words(ward: Ward, said: str) -> None:
+    await ward.precious.says(PRINTER)
+    await ward.kofi.says(said)
+    ward.kofi.hears("I have added you to ISS-1.")
+    assert (await ward.issue("ISS-2")).same_as == "ISS-1"
+
+
+async def test_me_too_and_more(ward: Ward) -> None:
+    """What Kofi adds is kept as his own words; what sounds like danger is a report of its own."""
+    await ward.precious.says(PRINTER)
+    await ward.kofi.says("me too ISS-1 since 8pm on green unit")
+    ward.kofi.hears("I have added you to ISS-1.")
+    assert await ward.words("ISS-2") == "me too ISS-1 since 8pm on green unit"
+    await ward.anita.says("me too ISS-1 and mrs jones is choking")
+    ward.anita.hears("call 999 now")
+    ward.tom.hears("CRITICAL at Elm Court")
+    assert (await ward.issue("ISS-3")).same_as == ""
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "same room as ISS-1 but another printer",
+        "me too ISS-1 but not the printer",
+        "me too ISS-1 and i cant see who has had their meds",
+        "me too ISS-1 or ISS-7",
+        "is ISS-1 fixed",
+    ],
+)
+async def test_what_is_no_me_too(ward: Ward, said: str) -> None:
+    await ward.precious.says(PRINTER)
+    await ward.kofi.says(said)
+    ward.kofi.does_not_see("I have added you")
+    ward.tom.looked_at = True
 
 
 async def test_me_too_by_the_reporter_changes_nothing(ward: Ward) -> None:
