@@ -121,7 +121,10 @@ NOT_WORKED_ON = "I have your message, but I can't work on it yet. I keep trying.
 WELCOME = "You're welcome."
 HELLO = "Hello. Tell me what is wrong in your own words, and I will save it. Type help to see more."
 EMPTY = "I can't see any words. Tell me what is wrong in your own words, and I will save it."
-PICTURES = "I can't take pictures or voice notes yet. They may show someone's details. Please tell me in words."
+PICTURES = (
+    "I can't take pictures or voice notes yet if they come that way. "
+    "Please send a photo straight from your phone, or tell me in words."
+)
 HID = "I hid {what} in what others see. Next time, please leave that out."
 UNKNOWN_PERSON = (
     "I don't know you yet, so I can't show you other things. Your report is saved all the same. "
@@ -141,6 +144,7 @@ NOT_FOUND = "I can't find {ref}, or it is not yours to see."
 OLD_BUTTON = "That button no longer works. Type help to see what you can do."
 TYPE_IT_HERE = "I could not open the form. Please type here what is wrong. I will save it."
 TYPE_IT = "Please type it in one line. To leave it, type stop."
+STILL_TO_SAY = "I saved that as a new report. If it was meant for {ref}, press its button and type it again."
 NOTHING_WAITS = "Nothing is waiting for your answer."
 LEFT = "All right. Nothing was changed."
 

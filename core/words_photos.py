@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 
 PHOTO_CARE = "Please no names or faces. Cover what a screen shows about a person."
-PHOTO_WITH = "Thank you. The photo is with {ref}. Only people who may read your words can see it."
+PHOTO_WITH = "Thank you. The photo is with {ref}. Only people who may read {ref} can see it."
+PHOTO_AND_WORDS = "Please also type in one line what you want to say. {ref}"
 PHOTO_ASK_WORDS = "I can see your photo. Please tell me in one line what is wrong, and I save them together."
 PHOTO_NOT_GOT = "I could not get the picture. Your words are saved. {ref}"
 PHOTO_NOT_GOT_LOOSE = "I could not get the picture. Please tell me in words what is wrong."
 PHOTO_NOT_TAKEN: Mapping[str, str] = {
-    "not_a_photo": "I can only take photos, and that file is not one. I did not keep it.",
+    "not_a_photo": "I can only take photos, and that file is not one. I did not keep it. Please tell me in words.",
     "heic": "I can't open that kind of photo (HEIC). Take a screenshot of it and send me that.",
     "too_large": "That photo is too large. I can take photos of up to 10 MB. A screenshot of it is smaller.",
     "too_many_dots": "That photo is too large for me to open. Take a screenshot of it and send me that.",
