@@ -208,6 +208,6 @@ async def test_me_too_stands_alone_when_the_other_is_taken_back(ward: Ward) -> N
     await ward.precious.says(PRINTER)
     await ward.kofi.says("me too ISS-1")
     await ward.precious.presses("Take it back")
-    ward.kofi.hears("The other report was ended, so yours is open again, and I am asking. ISS-2")
+    ward.kofi.hears("The other report was ended. Yours is open again, and I am asking. ISS-2")
     assert (await ward.issue("ISS-2")).state == "reopened"
     assert await ward.look(lambda uow: uow.chase("ISS-2")) is not None
