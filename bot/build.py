@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
@@ -16,6 +17,7 @@ from adapters.slack.bench_bare import Event, bare_app, email_of, event_of, works
 from adapters.store import CannotOpen, Copied, SqlStore, Unreadable, back_up, cipher_for, is_there, migrate, restore
 from adapters.teams.manifest import write_package
 from adapters.web.photos import PhotoLinks
+from bot import pulse
 from bot.clocks import SystemClock
 from bot.health import Watch
 from bot.inflow import Inflow
@@ -28,7 +30,7 @@ from bot.ticker import Ticker
 from bot.worker import Worker
 from core import album, words
 from core.handlers import Desk
-from core.ports import Channel, Classifier, Clock, PhotoChannel
+from core.ports import Channel, Classifier, Clock, PhotoChannel, Sender
 from core.registers import REGISTERS
 from core.stage import Stage
 from core.understanding.pii import redact
@@ -157,6 +159,7 @@ def desk_of(settings: Settings) -> Desk:
         redact=redact,
         checks=settings.check_times(),
         rhythm=settings.rhythm(),
+        pulse=settings.pulse_day(),
     )
 
 
@@ -325,9 +328,15 @@ def _add_page(handrail: Handrail, door: FrontDoor, stage: Stage) -> None:
         stage,
         looks={"slack": lambda card: message_of(card).blocks, "teams": card_of},
         develop=develop,
+        hides=partial(_is_hidden, handrail.store, handrail.clock),
     )
     handrail.channels["page"] = handrail.photo_channels["page"] = parts.channel
     parts.attach(handrail.app)
+
+
+async def _is_hidden(store: SqlStore, clock: Clock, sender: Sender, text: str) -> bool:
+    now = clock.now()
+    return await store.look(lambda uow: pulse.is_private(uow, now, sender, text))
 
 
 async def _running(handrail: Handrail) -> AsyncIterator[None]:

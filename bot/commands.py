@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from bot import asking, checks, digests, duty, linking, moves
 from bot.talk import Talk, button, question
-from core import access, words
+from core import access, words, words_pulse
 from core.card import Block, Button, Buttons, Card, Words
 from core.decide import allowed
 from core.labels import Urgency
@@ -378,6 +378,27 @@ COMMANDS: tuple[Command, ...] = (
         run=lambda talk, found: "",
         say="for Precious: what she told you",
         help=words.HELP_FOR["for Precious: what she told you"],
+        leaders=True,
+    ),
+    Command(
+        pattern=re.compile(r"(?!)"),
+        run=lambda talk, found: "",
+        say="how sure",
+        help=words_pulse.HELP_SURE,
+        leaders=True,
+    ),
+    Command(
+        pattern=re.compile(r"(?!)"),
+        run=lambda talk, found: "",
+        say="ask how sure",
+        help=words_pulse.HELP_ASK,
+        leaders=True,
+    ),
+    Command(
+        pattern=re.compile(r"(?!)"),
+        run=lambda talk, found: "",
+        say="we did: a shorter list for fluids",
+        help=words_pulse.HELP_DEED,
         leaders=True,
     ),
     Command(

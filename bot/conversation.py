@@ -7,7 +7,7 @@ write is a new report and never swallowed as the answer.
 import re
 from dataclasses import replace
 
-from bot import asking, checks, commands, digests, duty, for_others, moves, pictures
+from bot import asking, checks, commands, digests, duty, for_others, moves, pictures, pulse
 from bot.talk import Heard, Talk, button, question
 from core import handlers, joining, words
 from core.card import Act
@@ -63,9 +63,15 @@ def _answered(talk: Talk, said: Said, heard: Heard) -> str:
     text = heard.text.strip()
     if not text:
         return _nothing_said(talk, said)
-    answered = _exact_answer(talk, text) or asking.typed(talk, text) or for_others.me_too(talk, text, heard.meaning)
+    answered = (
+        pulse.first(talk, text)
+        or _exact_answer(talk, text)
+        or asking.typed(talk, text)
+        or for_others.me_too(talk, text, heard.meaning)
+    )
     answered = answered or commands.find(talk, text) or _thanked(talk, text)
     answered = answered or checks.typed(talk, text, heard.meaning) or _typed_field(talk, text, heard.meaning)
+    answered = answered or pulse.line(talk, said, heard)
     return answered or _corrected(talk, text, heard.meaning) or _new(talk, said, heard)
 
 
@@ -426,6 +432,7 @@ _PRESSES = {
     "command": _run_command,
     **asking.PRESSES,
     **for_others.PRESSES,
+    **pulse.PRESSES,
     "digest": _digest,
     "shift": _shift,
     "take_over": _take_over,

@@ -14,6 +14,7 @@ from core.advice import AdviceBook, book
 from core.checks import CheckTimes, times_from
 from core.occasions import Rhythm
 from core.policy import DEFAULTS, Policy, for_checks, policy_from
+from core.pulse import weekday_from
 
 
 class BadSettings(Exception):
@@ -49,6 +50,7 @@ class Settings(BaseSettings):
     digest_at: str = "09:30"
     digest_every_day: bool = False
     shift_start: bool = True
+    pulse: str = "off"
     escalation: dict[str, dict[str, Any]] = Field(default_factory=dict)
     advice: dict[str, dict[str, str]] = Field(default_factory=dict)
 
@@ -95,6 +97,13 @@ class Settings(BaseSettings):
         except ValueError as fault:
             raise BadSettings(f'The setting digest_at must be a time such as "09:30", or "off": {said!r}') from fault
         return Rhythm(at=at, every_day=self.digest_every_day, shift_start=self.shift_start)
+
+    def pulse_day(self) -> int | None:
+        """The day of the week on which staff are asked how sure they feel, Monday is 0. Raises BadSettings."""
+        try:
+            return weekday_from(self.pulse)
+        except ValueError as fault:
+            raise BadSettings(str(fault)) from fault
 
     def slack_is_on(self) -> bool:
         """Whether Slack is set up. Raises BadSettings where only half of it is."""
@@ -143,6 +152,7 @@ def read_settings(environment: Mapping[str, str], **given: Any) -> Settings:
     settings.policies()
     settings.advice_book()
     settings.rhythm()
+    settings.pulse_day()
     settings.slack_is_on()
     settings.teams_is_on()
     return settings

@@ -9,7 +9,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.health import Watch
 from bot.sender import Mailer
-from core import briefing, checking, handlers
+from core import briefing, checking, handlers, pulsing
 from core.briefing import Letter
 from core.checks import Planned
 from core.handlers import Desk
@@ -84,6 +84,7 @@ class Ticker:
             if len(due) < BATCH or not fresh:
                 break
         await self._hand_out(self._clock.now())
+        await self._pulses(self._clock.now())
         self._watch.ticked = now
 
     async def _checks(self) -> None:
@@ -108,6 +109,20 @@ class Ticker:
                 return
             self._watch.chase_faults.inc()
             log.error("one check could not be looked after", check=name, fault=type(fault).__name__)
+
+    async def _pulses(self, now: datetime) -> None:
+        """Who is to be asked how sure they feel, or told what was done about it; last, as nothing hangs on it."""
+        found = await self._store.look(partial(pulsing.waiting, desk=self._desk, now=now))
+        for what in found:
+            try:
+                await self._store.work(partial(pulsing.step, desk=self._desk, now=now, what=what))
+            except StoreClosed:
+                raise
+            except Exception as fault:
+                self._watch.chase_faults.inc()
+                log.error("a round could not go on", fault=type(fault).__name__)
+        if found:
+            self._mailer.wake()
 
     async def _hand_out(self, now: datetime) -> None:
         """Digests and shift starts, each in a unit of work of its own, after everything that is more urgent."""

@@ -51,6 +51,8 @@ class Desk:
     redact: Callable[[str], str]
     checks: CheckTimes = field(default_factory=CheckTimes)
     rhythm: Rhythm = field(default_factory=Rhythm)
+    pulse: int | None = None
+    """The day of the week on which staff are asked how sure they feel, Monday is 0; None for never by itself."""
 
 
 def report(

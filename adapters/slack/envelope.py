@@ -15,6 +15,7 @@ from adapters.chat.storing import key_of
 from adapters.chat.strict import Payload, words_at
 from adapters.chat.times import believable
 from adapters.slack.files import attached_in
+from core.pulse import PRESSES
 
 REPORT = "report"
 """The form behind the shortcuts and the empty slash command."""
@@ -147,6 +148,11 @@ def _home(payload: Payload, event: Payload, now: datetime) -> Sorted:
     )
 
 
+def _tells_whose_answer(action_id: str) -> bool:
+    """Whether the key, which is kept in clear, would say who pressed which answer to "How sure do you feel?"."""
+    return any(action_id.startswith(f"act:{verb}:") for verb in PRESSES)
+
+
 def _press(payload: Payload, now: datetime) -> Sorted:
     actions = payload.get("actions")
     action = actions[0] if isinstance(actions, list) and actions else None
@@ -157,7 +163,7 @@ def _press(payload: Payload, now: datetime) -> Sorted:
     return _kept(
         "pressed",
         key_of("press", _user(payload), stamp, action_id, words_at(payload, "message", "ts"))
-        if stamp
+        if stamp and not _tells_whose_answer(action_id)
         else key_of("trigger", words_at(payload, "trigger_id")),
         {
             **_from(payload),

@@ -5,7 +5,7 @@ lines of the page's phones are sealed. Notes and evidence of the trail are redac
 come here. Moments are aware and in UTC. Enumerations are stored by value and checked by the database.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, cast
 
@@ -16,6 +16,7 @@ from sqlmodel import SQLModel
 from core.labels import Phase, RecordArea, Role, ServiceKind
 from core.moment import Utc
 from core.ports import Priority
+from core.pulse import GROUPS
 from core.register import one_of
 from core.rules import CopyTo, MainRecord
 
@@ -323,6 +324,71 @@ class RecordingRuleRow(SQLModel, table=True):
     doubts: int
 
 
+class PulseRoundRow(SQLModel, table=True):
+    """One round of "How sure do you feel?" at one service. Once it has ended `sealed_secret` is empty for good."""
+
+    __tablename__ = "pulse_round"
+    __table_args__ = (UniqueConstraint("service", "opened_on", name="uq_pulse_round_service_opened_on"),)
+
+    number: int = Column(primary_key=True, sa_type=Integer)
+    service: str
+    opened_on: date
+    opens_at: datetime = Column(sa_type=Utc)
+    closes_at: datetime = Column(sa_type=Utc)
+    sealed_secret: bytes = Column(sa_type=LargeBinary)
+
+
+class PulseAnswerRow(SQLModel, table=True):
+    """One answer, without name and time. In SQLite its place in the file is that of its mark, and not of its time."""
+
+    __tablename__ = "pulse_answer"
+    __table_args__ = (
+        one_of("staff_group", GROUPS),
+        CheckConstraint("score BETWEEN 1 AND 5", name="score_from_1_to_5"),
+        {"sqlite_with_rowid": False},
+    )
+
+    round: int = Column(primary_key=True, foreign_key="pulse_round.number")
+    mark: str = Column(primary_key=True)
+    staff_group: str
+    score: int
+    sealed: bytes = Column(sa_type=LargeBinary)
+
+
+class PulseToldRow(SQLModel, table=True):
+    """Who was asked in a round ("round:3"), or told of what was done ("deed:2"), and when. Never what they said."""
+
+    __tablename__ = "pulse_told"
+
+    what: str = Column(primary_key=True)
+    person: int = Column(primary_key=True, foreign_key="person.id")
+    at: datetime = Column(sa_type=Utc)
+
+
+class PulseWishRow(SQLModel, table=True):
+    """Somebody would like to be got in touch with. It points at no answer and at no round."""
+
+    __tablename__ = "pulse_wish"
+
+    number: int = Column(primary_key=True, sa_type=Integer)
+    person: int = Column(foreign_key="person.id")
+    service: str
+    day: date
+    settled: bool
+
+
+class PulseDeedRow(SQLModel, table=True):
+    """What a leader says was done about what people said."""
+
+    __tablename__ = "pulse_deed"
+
+    number: int = Column(primary_key=True, sa_type=Integer)
+    service: str
+    sealed: bytes = Column(sa_type=LargeBinary)
+    said_by: int = Column(foreign_key="person.id")
+    said_at: datetime = Column(sa_type=Utc)
+
+
 class PhotoRow(SQLModel, table=True):
     """One photo. `sealed` is where to fetch it, and once it is `kept` the photo itself, without what it said of itself.
 
@@ -373,5 +439,7 @@ SHIFT, COVER, IDENTITY = table_of(ShiftRow), table_of(CoverRow), table_of(Identi
 INBOX, OUTBOX, EVENT = table_of(InboxRow), table_of(OutboxRow), table_of(EventRow)
 CHASE, DIALOGUE, COUNTER = table_of(ChaseRow), table_of(DialogueRow), table_of(CounterRow)
 PHOTO, PHOTO_LINK = table_of(PhotoRow), table_of(PhotoLinkRow)
+PULSE_ROUND, PULSE_ANSWER, PULSE_TOLD = table_of(PulseRoundRow), table_of(PulseAnswerRow), table_of(PulseToldRow)
+PULSE_WISH, PULSE_DEED = table_of(PulseWishRow), table_of(PulseDeedRow)
 NOTE, PHONE_LINE = table_of(NoteRow), table_of(PhoneLineRow)
 RECORDING_RULE = table_of(RecordingRuleRow)

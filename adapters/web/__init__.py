@@ -11,7 +11,7 @@ from adapters.web.live import Hub, Watch
 from adapters.web.looks import Looks
 from adapters.web.outbound import PageChannel
 from adapters.web.phones import Phones, PhoneStore
-from adapters.web.routes import Pages
+from adapters.web.routes import Hides, Pages
 from core.card import Card
 from core.photos import Develop
 from core.ports import Clock
@@ -48,17 +48,21 @@ def build(
     looks: Mapping[str, Callable[[Card], Any]] | None = None,
     watch_every: float = 1.0,
     develop: Develop | None = None,
+    hides: Hides | None = None,
 ) -> PageParts:
     """The page for that stage.
 
     `looks` says, by name, what another channel would send for a card: phones can be shown like that.
     `watch_every` is in seconds: how often clock and log are looked at. Without `develop` no photo is taken.
+    `hides` says of words that are about to be taken that no phone may keep them.
     """
     hub = Hub()
     watch = Watch(hub=hub, stage=stage, clock=clock, every=watch_every)
     phones = Phones(
         store=store, clock=clock, zone=stage.zone, hub=hub, wake=watch.wake, looks=Looks(payload_of=looks or {})
     )
-    pages = Pages(phones=phones, door=door, clock=clock, stage=stage, hub=hub, watch=watch, develop=develop)
+    pages = Pages(
+        phones=phones, door=door, clock=clock, stage=stage, hub=hub, watch=watch, develop=develop, hides=hides
+    )
     channel = PageChannel(phones=phones, cast=stage.cast)
     return PageParts(channel=channel, routes=pages.routes(), hub=hub, watch=watch)

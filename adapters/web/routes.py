@@ -20,8 +20,10 @@ from adapters.web.photos import read_upload
 from adapters.web.render import STATIC, entry_html, notice_html, page_html
 from core import words
 from core.photos import Develop, NotTaken, Why
-from core.ports import Attached, Clock, Pressed, Said, StoreClosed, Submitted
+from core.ports import Attached, Clock, Pressed, Said, Sender, StoreClosed, Submitted
+from core.pulse import PRESSES
 from core.stage import Actor, EntryPage, Stage
+from core.words_pulse import PRESSED
 
 HEADERS: Mapping[str, str] = {
     "Content-Security-Policy": (
@@ -46,6 +48,7 @@ FILES: Mapping[str, str] = {
 _REF = re.compile(r"[A-Z]{2,4}-[0-9]{1,9}")
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+Hides = Callable[[Sender, str], Awaitable[bool]]
 Reader = Callable[[Mapping[str, Any], tuple[Actor, ...], datetime], Taken]
 
 
@@ -77,6 +80,7 @@ class Pages:
     hub: Hub
     watch: Watch
     develop: Develop | None = None
+    hides: Hides | None = None
     developing: asyncio.Lock = field(default_factory=asyncio.Lock)
     """One photo after the other: each may take hundreds of megabytes while it is unpacked."""
 
@@ -188,8 +192,12 @@ class Pages:
     async def _bubble(self, taken: Taken) -> Typed | Chosen | None:
         """What the phone itself will show as sent. Looked up first: taking it may change the card."""
         match taken.incoming:
+            case Said(sender=sender, text=text) if self.hides and await self.hides(sender, text):
+                return Chosen(label=PRESSED, key=taken.key)
             case Said(text=text, files=files):
                 return Typed(text=text, key=taken.key, photos=files)
+            case Pressed(act=act) if act.verb in PRESSES:
+                return Chosen(label=PRESSED, key=taken.key)
             case Pressed(act=act):
                 label = await self.phones.label(taken.user, act)
                 return Chosen(label=label, key=taken.key) if label else None

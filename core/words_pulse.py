@@ -1,0 +1,71 @@
+"""The words of "How sure do you feel?", for staff and for leaders. Short, plain, no blame; every promise is kept."""
+
+from collections.abc import Mapping
+
+from core import pulse
+
+ASK = "How sure do you feel using the app on shift?"
+NO_NAMES = "No names are kept with your answer. Your manager won't see your name."
+SCORES: Mapping[str, str] = {"1": "1 Not at all", "2": "2", "3": "3 OK", "4": "4", "5": "5 Very"}
+TYPED: Mapping[str, int] = {
+    **{str(score): score for score in range(1, 6)},
+    **{label.casefold(): int(score) for score, label in SCORES.items()},
+    "not at all": 1,
+    "ok": 3,
+    "okay": 3,
+    "very": 5,
+    "very sure": 5,
+}
+"""What may be typed instead of a press."""
+
+PRESSED = "Answered. What you said is not kept here."
+"""What a phone of the page shows instead of an answer or a line."""
+
+WHAT_IS_IN_THE_WAY = "Thank you. What gets in the way? You can type one line, or leave it."
+WITHOUT_NAMES = "Please leave out names. To tell of a problem, press Leave it first."
+LEAVE_IT = "Leave it"
+CHANGE_IT = "Change it"
+ANSWERED_ALREADY = "You have answered this time. Do you want to change it?"
+CHANGED = "Thank you. I have changed it."
+STAYS = "All right. It stays as it is."
+OVER = "This round is over. Thank you all the same."
+NOT_ASKED = "That question was not for you, so nothing was kept."
+LINE_KEPT = "Thank you. Your line is kept without your name. When leaders tell me what they did, I tell you."
+WANT_CONTACT = "Want someone to get in touch? Then {who} gets your name, and not your answer."
+YES_PLEASE = "Yes, I'd like that"
+NO_THANKS = "No thanks"
+WISH_SENT = "Thank you. I pass it on to {who}. Your answer is not with it."
+THAT_IS_ALL = "All right. Thank you."
+SOMEONE_WISHES = "{who} at {place} would like someone to get in touch about using the app."
+WISH_BUTTON = "I got in touch with {who}"
+WISH_DONE = "Thank you. I have noted it."
+WISH_GONE = "That is noted already."
+
+DEED = "You told us what gets in the way. {who} says we did this: {what}"
+DEED_KEPT = "Thank you. Everybody at {place} hears it once, on their next shift."
+DEED_WHERE = "At which service was it done?"
+
+STARTED = "I am asking staff at {place} how sure they feel, each once, on shift. It ends on {day}."
+GOES_ON = "I am asking at {place} already. It ends on {day}."
+ASKED_TODAY = "I began to ask at {place} today. Please wait a day."
+START_WHERE = "At which service shall I ask?"
+
+SURE_HEADING = "How sure people feel using the app, from 1 to 5."
+SURE_OPEN = "{place}: I am asking until {day}. Answers are shown when it has ended."
+SURE_TOO_FEW = "{place}, asked from {day}: Too few answers to show."
+SURE = "{place}, asked from {day}: about {mean} of 5. {answered} answered.{before}"
+SURE_BEFORE = " The time before: {before}."
+SURE_GROUP = "{group}: about {mean}. {answered} answered."
+SURE_WORDS = "What gets in the way, in no order:"
+SURE_NONE = "Nobody was asked yet. To begin, type: ask how sure"
+GROUP: Mapping[str, str] = {
+    pulse.CARE_WORKERS: "Care workers",
+    pulse.TEAM_LEADERS: "Team leaders",
+    pulse.AGENCY: "Agency staff",
+    pulse.OTHERS: "Others",
+}
+DIGEST = "How sure people feel at {place}: about {mean} of 5.{before}"
+
+HELP_ASK = "asks staff how sure they feel using the app"
+HELP_SURE = "shows how sure people feel"
+HELP_DEED = "tells staff, once each, what you did about it"
