@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from core import words
+from core import words, words_pulse
 from core.access import places
 from core.card import Act, Block, Button, Buttons, Card, Tone, Words
 from core.checks import Outcome, outcome
@@ -255,6 +255,7 @@ def _numbers(theirs: Standing, reader: Reader) -> Iterator[str]:
         _again_and_again(theirs, reader),
         _trend(theirs, reader),
         _good_news(theirs, reader),
+        *(_sure(theirs) if reader.weekly else ()),
     ):
         if line:
             yield line.strip()
@@ -394,6 +395,13 @@ def how_it_goes(before: int, lately: int) -> str:
 def _good_news(theirs: Standing, reader: Reader) -> str:
     fixed = sum(e.verb in ("confirm", "its_fixed") and e.at >= reader.since for _, e in theirs.events)
     return words.GOOD_NEWS.format(n=fixed) if fixed else ""
+
+
+def _sure(theirs: Standing) -> Iterator[str]:
+    """How sure people feel, one line for each service that may be told of. Source: rules, board_weekly."""
+    for found in theirs.sure:
+        before = words_pulse.SURE_BEFORE.format(before=found.before) if found.before else ""
+        yield words_pulse.DIGEST.format(place=_place(theirs, found.round.service), mean=found.mean, before=before)
 
 
 def _services(theirs: Standing, reader: Reader) -> Iterator[str]:

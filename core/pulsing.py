@@ -7,7 +7,7 @@ Source: model conversation C10, workflow AM3.1, decisions ("No blame").
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from core import pulse
@@ -49,7 +49,6 @@ class Begin:
     """A round opens by itself."""
 
     service: str
-    day: date
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,7 +103,7 @@ def _beginning(directory: Directory, desk: Desk, rounds: tuple[PulseRound, ...],
         day = now.astimezone(service.zone).date()
         there = any(r.service == service.code and (not r.ended or r.opened_on == day) for r in rounds)
         if not there and pulse.opens_today(service, desk.pulse, now):
-            yield Begin(service=service.code, day=day)
+            yield Begin(service=service.code)
 
 
 def _asking(uow: UnitOfWork, rounds: tuple[PulseRound, ...], now: datetime) -> Iterator[Ask | Share]:

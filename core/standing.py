@@ -18,6 +18,7 @@ from core.missed import without_old_ones
 from core.people import Directory
 from core.policy import Policy
 from core.ports import Chase, UnitOfWork
+from core.pulse import Sure, newest
 from core.register import Entry, Register
 from core.registers import REGISTERS, register_of
 from core.registers.checks import MISSED, Check
@@ -77,6 +78,8 @@ class Standing:
     checks: tuple[Check, ...] = ()
     events: tuple[tuple[str, Event], ...] = field(default=())
     """Each with the code of its entry's service."""
+    sure: tuple[Sure, ...] = ()
+    """What may be shown of each service's newest round, if it ended in these days."""
 
     @cached_property
     def present(self) -> Directory:
@@ -92,6 +95,7 @@ class Standing:
             reported=tuple(e for e in self.reported if e.service in wanted),
             checks=tuple(c for c in self.checks if c.service in wanted),
             events=tuple((service, e) for service, e in self.events if service in wanted),
+            sure=tuple(s for s in self.sure if s.round.service in wanted),
         )
 
 
@@ -128,7 +132,15 @@ def look(uow: UnitOfWork, policies: Mapping[str, Policy], services: Iterable[str
         reported=tuple(entry for entry in reported if not isinstance(entry, Check)),
         checks=tuple(entry for entry in reported if isinstance(entry, Check)),
         events=tuple(_placed(uow, known, _events_since(uow, since))),
+        sure=_sure(uow, since),
     )
+
+
+def _sure(uow: UnitOfWork, since: datetime) -> tuple[Sure, ...]:
+    rounds = uow.pulses()
+    lately = dict.fromkeys(r.service for r in rounds if r.ended and r.closes_at >= since)
+    found = (newest(rounds, service, uow.pulse_answers)[1] for service in lately)
+    return tuple(sure for sure in found if sure is not None)
 
 
 def _events_since(uow: UnitOfWork, since: datetime) -> tuple[Event, ...]:

@@ -1,0 +1,304 @@
+"""C10: how sure people feel. Asked on shift in a quiet hour, each once, and nothing tells whose answer it was."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+from sqlalchemy import create_engine, inspect, text
+
+from bot.importing import import_text
+from core import pulsing
+from core.ports import UnitOfWork
+from core.pulsing import Taken
+from tests.stories.ward import Ward
+
+ASKED = "How sure do you feel using the app on shift?"
+LINE = "too many screens to do one fluid"
+
+WORKFORCE = "name,email,role,service\nGrace Lindqvist,grace@elm.example,workforce_lead,ELM\n"
+MORE = ("ana", "bea", "cal", "dee")
+MORE_PEOPLE = "name,email,role,service\n" + "".join(
+    f"{name.title()} Moss,{name}@elm.example,care_worker,ELM\n" for name in MORE
+)
+
+
+def workforce_lead(uow: UnitOfWork) -> None:
+    import_text(uow, "people", WORKFORCE)
+
+
+def others_answer(uow: UnitOfWork, ward: Ward, scores: tuple[int, ...]) -> None:
+    """Colleagues without a phone in this story, asked and answering as everybody is."""
+    import_text(uow, "people", MORE_PEOPLE)
+    (found,) = uow.pulses(since=ward.hand.at)
+    for name, score in zip(MORE, scores, strict=False):
+        person = uow.directory().by_email(f"{name}@elm.example")
+        assert person is not None
+        uow.tell_of_pulse(found.told, person.id, ward.hand.at)
+        assert pulsing.answer(uow, ward.hand.at, person.id, found.number, score) is Taken.KEPT
+
+
+async def asked(ward: Ward) -> None:
+    """Anita starts a round in the evening; on Wednesday at 11 Precious and Tom are on shift and are asked."""
+    await ward.store.work(workforce_lead)
+    await ward.anita.says("ask how sure")
+    ward.anita.hears("I am asking staff at Elm Court how sure they feel, each once, on shift.", "Sunday 7 June")
+    await ward.clock.at("11:00")
+    ward.precious.sees(ASKED, "Your manager won't see your name.")
+    ward.tom.sees(ASKED)
+    await see_the_check(ward)
+
+
+async def see_the_check(ward: Ward) -> None:
+    """The daily check and its reminders are no part of these stories."""
+    ward.anita.screens()
+    ward.imran.screens()
+    ward.kofi.screens()
+
+
+async def answers(ward: Ward) -> list[tuple[str, int, str]]:
+    """What is kept of the newest round, without the marks."""
+
+    def read(uow: UnitOfWork) -> list[tuple[str, int, str]]:
+        number = uow.pulses()[-1].number
+        return sorted((a.group, a.score, a.words) for a in uow.pulse_answers(number))
+
+    return await ward.look(read)
+
+
+async def test_one_tap_one_line_and_no_name(ward: Ward) -> None:
+    """C10 as it is told: a score, a line, and the wish that somebody gets in touch."""
+    await asked(ward)
+    await ward.precious.presses("2")
+    ward.precious.hears("Thank you. What gets in the way? You can type one line, or leave it.")
+    await ward.precious.says(LINE)
+    ward.precious.hears(
+        "Your line is kept without your name.", "Want someone to get in touch? Then Grace gets your name"
+    )
+    assert await answers(ward) == [("other", 2, LINE)]
+    assert await ward.refs() == ["PUL-1", "CHK-1"]
+    await ward.precious.presses("No thanks")
+    ward.precious.hears("All right. Thank you.")
+    ward.grace.hears_nothing()
+    assert await ward.look(lambda uow: uow.wishes()) == ()
+
+
+async def test_the_wish_goes_to_the_workforce_lead_without_the_answer(ward: Ward) -> None:
+    """[Yes, I'd like that]: Grace hears the name and the wish, never the score or the line; then she settles it."""
+    await asked(ward)
+    await ward.precious.presses("1 Not at all")
+    await ward.precious.presses("Leave it")
+    ward.precious.hears("Want someone to get in touch?")
+    await ward.precious.presses("Yes, I'd like that")
+    ward.precious.hears("Thank you. I pass it on to Grace. Your answer is not with it.")
+    await ward.clock.forward(minutes=1)
+    ward.grace.hears("Precious Adeyemi at Elm Court would like someone to get in touch about using the app.")
+    ward.grace.does_not_see("1 Not at all")
+    ward.anita.does_not_see("Precious Adeyemi at Elm Court would like")
+    await ward.grace.says("how sure")
+    ward.grace.hears("I am asking until Sunday 7 June.", "Precious Adeyemi at Elm Court would like someone")
+    await ward.grace.presses("I got in touch with Precious")
+    ward.grace.hears("Thank you. I have noted it.")
+    assert await ward.look(lambda uow: uow.wishes()) == ()
+    await ward.clock.forward(minutes=2)
+    await ward.grace.presses("I got in touch with Precious")
+    ward.grace.hears("That is noted already.")
+
+
+async def test_a_second_try_changes_it_or_leaves_it(ward: Ward) -> None:
+    """Typed at first; pressed again later: asked whether to change it, and changed by answering anew."""
+    await asked(ward)
+    await ward.precious.says("ok")
+    ward.precious.hears("What gets in the way?")
+    await ward.precious.says("leave it")
+    await ward.precious.presses("No thanks")
+    await ward.precious.presses("5 Very")
+    ward.precious.hears("You have answered this time. Do you want to change it?")
+    await ward.precious.presses("Leave it")
+    assert await answers(ward) == [("other", 3, "")]
+    await ward.precious.presses("Change it")
+    await ward.precious.says("4")
+    ward.precious.hears("Thank you. I have changed it.")
+    assert await answers(ward) == [("other", 4, "")]
+
+
+async def test_asked_once_on_shift_and_in_a_quiet_hour(ward: Ward) -> None:
+    """Nobody in the medicine round, nobody at home, nobody twice; who reads the results is not asked."""
+    await ward.anita.says("ask how sure")
+    await ward.clock.at("08:00")
+    assert ward.precious.pings(ASKED) == 0
+    await ward.clock.at("11:00")
+    assert [p.pings(ASKED) for p in (ward.precious, ward.tom, ward.kofi, ward.ben, ward.anita)] == [1, 1, 0, 0, 0]
+    await ward.clock.at("15:00")
+    assert [p.pings(ASKED) for p in (ward.precious, ward.tom, ward.kofi)] == [1, 1, 1]
+    await ward.clock.at("11:00", days=1)
+    assert [p.pings(ASKED) for p in (ward.precious, ward.tom, ward.kofi)] == [1, 1, 1]
+    await ward.anita.says("ask how sure")
+    ward.anita.hears("I am asking at Elm Court already.")
+    await see_the_check(ward)
+
+
+async def test_not_while_a_critical_report_waits(ward: Ward) -> None:
+    """Nobody is asked how they feel while somebody could be harmed and nobody has answered."""
+    await ward.anita.says("ask how sure")
+    await ward.clock.at("10:45")
+    waited = ward.precious.pings(ASKED)
+    assert waited == 1
+    await ward.clock.at("14:20")
+    await ward.precious.says("tablet wont log me in and its meds time")
+    await ward.clock.at("14:35")
+    assert ward.kofi.pings(ASKED) == 0
+    await ward.tom.presses("Acknowledge")
+    await ward.clock.at("14:50")
+    assert ward.kofi.pings(ASKED) == 1
+    for somebody in (ward.anita, ward.ben, ward.mo, ward.imran):
+        somebody.screens()
+
+
+async def test_a_danger_and_a_question_are_never_swallowed_as_the_line(ward: Ward) -> None:
+    """What is pressing, typed where the line was asked for, is a report as ever. So is a clear question."""
+    await asked(ward)
+    await ward.precious.presses("2")
+    await ward.precious.says("mrs jones is choking")
+    ward.precious.hears("call 999 now", "ISS-1")
+    assert await answers(ward) == [("other", 2, "")]
+    await ward.tom.presses("3 OK")
+    await ward.tom.says("where do i write a fall?")
+    ward.tom.hears("ASK-1")
+    assert [line for _, _, line in await answers(ward)] == ["", ""]
+    ward.ben.screens()
+
+
+async def test_too_few_and_enough(ward: Ward) -> None:
+    """Four answers are too few to show. Five are shown when the round has ended, and never before."""
+    await asked(ward)
+    await ward.store.work(lambda uow: others_answer(uow, ward, (3, 4, 5)))
+    await ward.precious.presses("2")
+    await ward.anita.says("how sure")
+    ward.anita.hears("Elm Court: I am asking until Sunday 7 June. Answers are shown when it has ended.")
+    await ward.clock.at("21:00", days=4)
+    await ward.anita.says("how sure")
+    ward.anita.hears("Elm Court, asked from Tuesday 2 June: Too few answers to show.")
+    await ward.anita.says("ask how sure")
+    await ward.clock.at("11:00")
+    await ward.store.work(lambda uow: others_answer(uow, ward, (3, 4, 5, 4)))
+    await ward.precious.presses("2")
+    await ward.precious.says(LINE)
+    await ward.clock.at("12:00", days=5)
+    await ward.anita.says("how sure")
+    ward.anita.hears("Elm Court, asked from Sunday 7 June: about 3.6 of 5. 5 answered.")
+    ward.anita.does_not_see(LINE, "too many screens")
+    await ward.store.work(workforce_lead)
+    await ward.grace.says("how sure")
+    ward.grace.hears(f"“{LINE}”")
+    assert "pulse_looked" in await ward.verbs("PUL-2")
+    await ward.precious.presses("5 Very")
+    ward.precious.hears("This round is over.")
+    await ward.precious.says("how sure")
+    ward.precious.hears("ISS-1")
+    for somebody in (ward.imran, ward.ben, ward.kofi, ward.tom, ward.mo):
+        somebody.screens()
+
+
+async def test_you_said_we_did(ward: Ward) -> None:
+    """What a leader says was done is told to each person once, on shift, alone or with the next question."""
+    await ward.anita.says("we did: fluids are now on the first screen")
+    ward.anita.hears("Everybody at Elm Court hears it once, on their next shift.")
+    await ward.clock.at("11:00")
+    ward.precious.hears("You told us what gets in the way. Anita says we did this: fluids are now on the first screen")
+    ward.kofi.hears_nothing()
+    await ward.anita.says("ask how sure")
+    await ward.clock.at("15:00")
+    question = next(s for s in ward.kofi.screens() if ASKED in s.text)
+    assert "Anita says we did this: fluids are now on the first screen" in question.text
+    assert ward.precious.pings("we did this") == 1
+    await ward.clock.at("11:00", days=1)
+    assert [p.pings("we did this") for p in (ward.precious, ward.tom, ward.kofi)] == [1, 1, 1]
+    await see_the_check(ward)
+
+
+async def test_only_leaders_who_may_begin_see_and_say(ward: Ward) -> None:
+    """From others the same words are kept like any; nothing is bounced and no round begins."""
+    await ward.precious.says("ask how sure")
+    ward.precious.hears("Saved: ISS-1.")
+    await ward.tom.says("we did: nothing")
+    ward.tom.hears("Saved: ISS-2.")
+    assert await ward.look(lambda uow: (uow.pulses(), uow.deeds(ward.hand.at))) == ((), ())
+    for somebody in (ward.anita, ward.ben):
+        somebody.screens()
+
+
+async def test_a_weekly_day(ward: Ward) -> None:
+    """With a day set, a round opens by itself at 11 on that day, every week while the service goes live."""
+    ward.more = {"pulse": "wednesday"}
+    await ward.restarts()
+    await ward.clock.at("11:00")
+    await ward.clock.forward(minutes=1)
+    assert ward.precious.pings(ASKED) == 1
+    await ward.clock.at("11:00", days=6)
+    await ward.clock.forward(minutes=1)
+    assert ward.precious.pings(ASKED) == 2
+    assert [r.service for r in await ward.look(lambda uow: uow.pulses())] == ["ELM", "ELM"]
+    ward.tom.screens()
+    ward.kofi.screens()
+    await see_the_check(ward)
+
+
+# ---- what the database tells ---------------------------------------------------------------------------
+
+
+def everything(ward: Ward, opened: UnitOfWork) -> dict[str, list[dict[str, Any]]]:
+    """Every row of every table, with all that is sealed opened by the provider's key."""
+    engine = create_engine(f"sqlite:///{ward.folder}/handrail.db")
+    with engine.connect() as connection:
+        return {
+            table: [_open(dict(row), opened) for row in connection.execute(text(f"SELECT * FROM {table}")).mappings()]  # noqa: S608
+            for table in inspect(engine).get_table_names()
+        }
+
+
+def _open(row: Mapping[str, Any], uow: UnitOfWork) -> dict[str, Any]:
+    return {
+        name: uow.unseal(value) if isinstance(value, bytes) and value and name == "sealed" else value
+        for name, value in row.items()
+    }
+
+
+@pytest.mark.parametrize("ended", [False, True], ids=["while it is open", "when it has ended"])
+async def test_no_row_ties_a_person_to_an_answer(ward: Ward, ended: bool) -> None:
+    """With the whole database and the key: an answer names nobody, and nothing else holds the answer or the line."""
+    await asked(ward)
+    await ward.precious.presses("2")
+    await ward.precious.says(LINE)
+    await ward.precious.presses("No thanks")
+    await ward.tom.says("4")
+    await ward.tom.says("the wifi upstairs drops out")
+    await ward.tom.presses("No thanks")
+    if ended:
+        await ward.clock.at("12:00", days=5)
+    tables = await ward.look(lambda uow: everything(ward, uow))
+    kept = tables.pop("pulse_answer")
+    assert sorted(row["score"] for row in kept) == [2, 4]
+    assert all(set(row) == {"round", "mark", "staff_group", "score", "sealed"} for row in kept)
+    for table, rows in tables.items():
+        for row in rows:
+            said = json.dumps(row, default=str)
+            assert "screens" not in said and "wifi upstairs" not in said, (table, row)
+            assert not any(row["mark"] in said for row in kept), (table, row)
+            assert not _one_score(said), (table, row)
+    assert not [row for row in tables["inbox"] if "pulse" in row["key"]]
+    assert {row["outcome"] for row in tables["inbox"]} >= {"a round"}
+    assert {event["verb"] for event in tables["event"] if event["ref"] == "PUL-1"} <= {"pulse_opened", "pulse_ended"}
+    secrets = [row["sealed_secret"] for row in tables["pulse_round"]]
+    assert all(not secret if ended else secret for secret in secrets)
+    ward.kofi.screens()
+
+
+def _one_score(said: str) -> bool:
+    """Whether a row holds one score of a round, and not all five as the question does."""
+    scores = {
+        score
+        for score in "12345"
+        if f'\\"verb\\":\\"pulse\\",\\"ref\\":\\"1\\",\\"version\\":0,\\"value\\":\\"{score}\\"' in said
+    }
+    return 0 < len(scores) < 5
