@@ -101,7 +101,8 @@ def _beginning(directory: Directory, desk: Desk, rounds: tuple[PulseRound, ...],
     """Where a round opens by itself, unless one is open there or was opened today."""
     for service in directory.services:
         day = now.astimezone(service.zone).date()
-        there = any(r.service == service.code and (not r.ended or r.opened_on == day) for r in rounds)
+        here = (r for r in rounds if r.service == service.code)
+        there = any(r.opened_on == day or (not r.ended and r.closes_at > now) for r in here)
         if not there and pulse.opens_today(service, desk.pulse, now):
             yield Begin(service=service.code)
 
