@@ -9,7 +9,7 @@ from bot.talk import Talk, button, question
 from core import access, words, words_pulse
 from core.card import Block, Button, Buttons, Card, Words
 from core.decide import allowed
-from core.labels import Urgency
+from core.labels import Role, Urgency
 from core.moment import day_and_time
 from core.register import Entry, Move
 from core.registers import CHECKS, ISSUES, QUESTIONS, REGISTERS, register_of
@@ -121,6 +121,7 @@ def _open(talk: Talk, _: re.Match[str]) -> str:
         entry
         for service in directory.services
         if access.answers_for(talk.person.id, service.code, directory, talk.now)
+        or directory.holds(talk.person.id, Role.WORKFORCE_LEAD, service.code)
         for register in REGISTERS
         for entry in talk.uow.entries(register, service=service.code, open_only=True)
         if access.may_read(register, entry, talk.person.id, directory, talk.now)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from core.labels import Role
+from core.labels import Category, Role
 from core.people import Directory
 from core.register import Entry, Register, Relation, Who
 
@@ -73,6 +73,9 @@ def _ties(person: int, entry: Entry, directory: Directory, now: datetime) -> Ite
     if person in directory.last_resort(entry.service) and not _led(entry.service, directory, now):
         # Whoever is told because nobody else can be must be able to answer.
         yield Relation.IN_CHARGE
+    if entry.category == Category.FEEDBACK and any(directory.holds(person, Role.WORKFORCE_LEAD, s) for s in here):
+        # What staff think is for the workforce lead. Source: register FBK, seen_by.
+        yield Relation.ASKED
     if entry.restricted and person in directory.safeguarding(entry.service, now, never=entry.reported_by):
         yield Relation.SAFEGUARDING
 

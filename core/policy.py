@@ -144,6 +144,14 @@ DEFAULTS: Mapping[str, Policy] = {
             back="5d",
         ),
         _of("low", ("5d", ("registered_manager", "project_lead")), repeat="5d", back="20d"),
+        # What somebody thinks: it is for whoever looks after staff, and never a ping at once. Source: register FBK.
+        _of(
+            "feedback",
+            ("1d", ("workforce_lead", "registered_manager")),
+            ("5d", ("workforce_lead", "registered_manager", "project_lead")),
+            repeat="10d",
+            back="20d",
+        ),
         # A restricted entry never goes to the floor, so its chain is its own.
         _of("safeguarding", ("0s", ("safeguarding",)), repeat="15m", back="4h"),
         # What is fixed waits for the reporter and for whoever closes it: by day, whatever its urgency was.

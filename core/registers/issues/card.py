@@ -1,9 +1,11 @@
 """How an issue looks: the receipt, the ping, the question to who was asked, and the whole entry."""
 
-from core import drawn, words
+from collections.abc import Mapping
+
+from core import drawn, words, words_feedback
 from core.audit import ASKED, last
 from core.card import Block, Button, Buttons, Card, Facts, Tone, Words
-from core.labels import CareEffect, Danger, Urgency
+from core.labels import CareEffect, Category, Danger, Urgency
 from core.register import Chasing, Look, Relation
 from core.registers.issues.moves import MOVES
 from core.registers.issues.table import (
@@ -71,7 +73,13 @@ def _receipt_heading(look: Look) -> str:
         return f"{words.EMERGENCY[issue.danger]} {words.SAVED}".format(ref=issue.ref)
     if issue.urgency == Urgency.CRITICAL and look.advice and issue.state in UNFIXED:
         return f"{look.advice.first} {words.SAVED.format(ref=issue.ref)}"
-    return words.THANK_SAVED.format(ref=issue.ref)
+    thanks = words_feedback.THANKS if _is_feedback(issue) else words.THANK_SAVED
+    return thanks.format(ref=issue.ref)
+
+
+def _is_feedback(issue: Issue) -> bool:
+    """Whether somebody told what they think, and nothing that gets fixed."""
+    return issue.category == Category.FEEDBACK and issue.danger == Danger.NONE and issue.urgency not in SERIOUS
 
 
 def _heading_abroad(look: Look, theirs: Tongue) -> str:
@@ -108,6 +116,8 @@ def _taken_as(look: Look) -> tuple[Block, ...]:
     hidden = drawn.words_of(look.params.get("hidden", ""), Tone.QUIET)
     if look.params.get("unsure") and issue.category_by == "system":
         return (Words(text=words.NOT_SURE_WHAT), *hidden)
+    if _is_feedback(issue):
+        return (Words(text=words_feedback.NOT_WHAT_YOU_THINK), *hidden)
     return (
         Words(text=words.TAKEN_AS.format(what=_what(issue), urgency=words.URGENCY[issue.urgency])),
         *hidden,
@@ -142,7 +152,7 @@ def _reporter_buttons(look: Look) -> list[Block]:
     rows: list[Block] = []
     if look.params.get("ask") and issue.care_effect == CareEffect.NOT_SURE and "care_effect" in verbs:
         rows += _care_question(look)
-    own = set(OWN)
+    own = set(OWN) - ({"its_fixed", "seems_fixed"} if _is_feedback(_issue(look)) else set())
     row = tuple(Button(label=m.button, act=drawn.act(look, m.verb)) for m in look.moves if m.verb in own)
     rows += [Buttons(buttons=row)] if row else []
     if "change_category" in verbs:
