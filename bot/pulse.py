@@ -74,8 +74,8 @@ def line(talk: Talk, said: Said, heard: Heard) -> str:
     number = int(waiting.ref)
     if not pulsing.add_line(talk.uow, talk.desk, talk.now, talk.person.id, number, heard.text):
         return ""
-    hidden = handlers.hidden_note(meaning)
-    return _contact(talk, number, first=words.LINE_KEPT, more=hidden)
+    # Not even that something was hidden is told: it would say which of the lines is theirs.
+    return _contact(talk, number)
 
 
 def is_private(uow: UnitOfWork, now: datetime, sender: Sender, text: str) -> bool:
@@ -139,20 +139,18 @@ def _leave(talk: Talk, act: Act, pressed: Pressed) -> str:
     return _contact(talk, _number(act.ref))
 
 
-def _contact(talk: Talk, number: int, *, first: str = "", more: str = "") -> str:
+def _contact(talk: Talk, number: int) -> str:
     """Ask whether somebody should get in touch, if there is anybody who is not their manager."""
     found = pulsing.round_of(talk.uow, number)
     people = _contacts(talk, found) if found else ""
-    notes = tuple(Words(text=text) for text in (more,) if text)
     if not people:
         talk.stop_waiting()
-        talk.say(Card(heading=first or words.THAT_IS_ALL, body=notes))
+        talk.say(words.THANKS)
         return "a round"
     talk.wait_for(CONTACT, str(number))
     asked = words.WANT_CONTACT.format(who=people)
     yes, no = button(words.YES_PLEASE, "pulse_yes", str(number)), button(words.NO_THANKS, "pulse_no", str(number))
-    asking = (Words(text=asked),) if first else ()
-    talk.say(Card(heading=first or asked, body=(*notes, *asking, Buttons(buttons=(yes, no)))))
+    talk.say(question(words.THANKS, yes, no, more=asked))
     return "a round"
 
 
@@ -332,10 +330,11 @@ def _lines(sure: Sure, service: Service) -> list[str]:
 def _typed_lines(talk: Talk, sure: Sure, service: Service) -> list[str]:
     """What was typed, for those who may read it: not the manager, and every look is in the trail."""
     roles = talk.uow.directory().roles_of(talk.person.id, service.code)
-    if not sure.words or not roles & pulse.WORD_READERS or Role.REGISTERED_MANAGER in roles:
+    typed = talk.uow.pulse_lines(sure.round.number) if roles & pulse.WORD_READERS else ()
+    if not typed or Role.REGISTERED_MANAGER in roles:
         return []
     pulsing.words_looked_at(talk.uow, talk.now, talk.person.id, sure.round)
-    return [words.SURE_WORDS, *(f"“{text[:300]}”" for text in sure.words[:MOST_LINES])]
+    return [words.SURE_WORDS, *(f"“{text[:300]}”" for text in typed[:MOST_LINES])]
 
 
 def _wishes(talk: Talk) -> list[Block]:

@@ -84,12 +84,15 @@ class PulseRound:
 
 @dataclass(frozen=True, kw_only=True)
 class PulseAnswer:
-    """One answer: how sure from 1 to 5, the staff group, and what was typed, redacted. Never a name or a time."""
+    """One answer: how sure from 1 to 5, and the staff group. Never a name, a time or a word.
+
+    The line that was typed is kept apart from it: who typed one is known from the messages, and if they were the only
+    one, what they typed would tell how they answered.
+    """
 
     mark: str = field(repr=False)
     group: str
     score: int
-    words: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -203,7 +206,6 @@ class Sure:
     mean: float
     before: float | None = None
     groups: Mapping[str, tuple[int, float]] = field(default_factory=dict)
-    words: tuple[str, ...] = field(default=(), repr=False)
 
 
 def shown(found: PulseRound, answers: Iterable[PulseAnswer], before: float | None = None) -> Sure | None:
@@ -220,7 +222,6 @@ def shown(found: PulseRound, answers: Iterable[PulseAnswer], before: float | Non
         mean=_mean(kept),
         before=before,
         groups=_groups(kept),
-        words=tuple(sorted(answer.words for answer in kept if answer.words)),
     )
 
 

@@ -261,15 +261,13 @@ def _theirs(uow: UnitOfWork, found: PulseRound, person: int) -> PulseAnswer | No
 
 
 def add_line(uow: UnitOfWork, desk: Desk, now: datetime, person: int, number: int, text: str) -> bool:
-    """Keep what gets in the way, redacted, with the answer that they gave; False if there is none any more."""
+    """Keep what gets in the way, redacted and apart from their answer; False if they gave none or it is over."""
     found = round_of(uow, number)
     if found is None or found.ended or found.closes_at <= now:
         return False
-    before = _theirs(uow, found, person)
-    if before is None:
+    if _theirs(uow, found, person) is None:
         return False
-    together = f"{before.words}\n{desk.redact(text)}".strip()
-    uow.put_pulse_answer(number, replace(before, words=together[: pulse.LONGEST]))
+    uow.add_pulse_line(number, desk.redact(text)[: pulse.LONGEST])
     return True
 
 

@@ -1,8 +1,8 @@
 """How sure people feel: rounds and their answers, of which nothing tells whose they are.
 
-Each new answer writes those of its round anew, in the order of their marks. Else the place of a row, or the number
-of the transaction that wrote it (PostgreSQL keeps it with every row), would tell which came at which moment, and the
-thanks that are kept among the messages tell who was answering then.
+Each new answer writes those of its round anew, in the order of their marks, and each line does the same. Else the
+place of a row, or the number of the transaction that wrote it (PostgreSQL keeps it with every row), would tell which
+came at which moment, and the thanks that are kept among the messages tell who was answering then.
 """
 
 import secrets
@@ -10,10 +10,10 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import bindparam, delete, insert, select, update
+from sqlalchemy import Table, bindparam, delete, insert, select, update
 
 from adapters.store.dialect import insert_or_keep
-from adapters.store.tables import PULSE_ANSWER, PULSE_DEED, PULSE_ROUND, PULSE_TOLD, PULSE_WISH
+from adapters.store.tables import PULSE_ANSWER, PULSE_DEED, PULSE_LINE, PULSE_ROUND, PULSE_TOLD, PULSE_WISH
 from adapters.store.unit import Unit
 from core.pulse import Deed, PulseAnswer, PulseRound, Wish
 
@@ -27,7 +27,7 @@ OF_DAY = select(PULSE_ROUND.c.number).where(
 )
 NO_SECRET = update(PULSE_ROUND).where(PULSE_ROUND.c.number == bindparam("this")).values(sealed_secret=b"")
 ANSWERS = select(PULSE_ANSWER).where(PULSE_ANSWER.c.round == bindparam("number")).order_by(PULSE_ANSWER.c.mark)
-NO_ANSWERS = delete(PULSE_ANSWER).where(PULSE_ANSWER.c.round == bindparam("this"))
+LINES = select(PULSE_LINE).where(PULSE_LINE.c.round == bindparam("number")).order_by(PULSE_LINE.c.mark)
 TOLD = select(PULSE_TOLD.c.person, PULSE_TOLD.c.at).where(PULSE_TOLD.c.what == bindparam("what"))
 WISHES = select(PULSE_WISH).where(PULSE_WISH.c.settled.is_(False)).order_by(PULSE_WISH.c.number)
 SETTLED = (
@@ -65,33 +65,41 @@ class Pulses(Unit):
         """Nobody can answer any more: the secret goes, and marks of chance take the place of those made with it."""
         answers = [self._row_of(number, answer, secrets.token_hex(MARK_BYTES)) for answer in self.pulse_answers(number)]
         self._do(NO_SECRET, {"this": number})
-        self._write(number, answers)
+        self._write(PULSE_ANSWER, number, answers)
 
     def pulse_answers(self, number: int) -> tuple[PulseAnswer, ...]:
         """All answers of a round, in the order of their marks."""
-        return tuple(
-            PulseAnswer(
-                mark=row["mark"],
-                group=row["staff_group"],
-                score=row["score"],
-                words=self._unseal(bytes(row["sealed"])).decode(),
-            )
-            for row in self._rows(ANSWERS, number=number)
-        )
+        rows = self._rows(ANSWERS, number=number)
+        return tuple(PulseAnswer(mark=row["mark"], group=row["staff_group"], score=row["score"]) for row in rows)
 
     def put_pulse_answer(self, number: int, answer: PulseAnswer) -> None:
         """Keep an answer, in the place of one with the same mark; all rows of the round are written anew."""
         others = (other for other in self.pulse_answers(number) if other.mark != answer.mark)
-        self._write(number, [self._row_of(number, one, one.mark) for one in (*others, answer)])
+        self._write(PULSE_ANSWER, number, [self._row_of(number, one, one.mark) for one in (*others, answer)])
 
     def _row_of(self, number: int, answer: PulseAnswer, mark: str) -> dict[str, Any]:
-        sealed = self._seal(answer.words.encode("utf-8", "replace"))
-        return {"round": number, "mark": mark, "staff_group": answer.group, "score": answer.score, "sealed": sealed}
+        return {"round": number, "mark": mark, "staff_group": answer.group, "score": answer.score}
 
-    def _write(self, number: int, rows: Sequence[dict[str, Any]]) -> None:
-        self._do(NO_ANSWERS, {"this": number})
+    def _write(self, table: Table, number: int, rows: Sequence[dict[str, Any]]) -> None:
+        self._do(delete(table).where(table.c.round == number))
         if rows:
-            self._do(insert(PULSE_ANSWER), sorted(rows, key=lambda row: str(row["mark"])))
+            self._do(insert(table), sorted(rows, key=lambda row: str(row["mark"])))
+
+    def pulse_lines(self, number: int) -> tuple[str, ...]:
+        """What was typed in a round, in an order of chance."""
+        return tuple(self._unseal(bytes(row["sealed"])).decode() for row in self._rows(LINES, number=number))
+
+    def add_pulse_line(self, number: int, words: str) -> None:
+        """Keep a line under a mark of chance; all lines of the round are written anew, sealed anew too."""
+        rows = [
+            {
+                "round": number,
+                "mark": secrets.token_hex(MARK_BYTES),
+                "sealed": self._seal(one.encode("utf-8", "replace")),
+            }
+            for one in (*self.pulse_lines(number), words)
+        ]
+        self._write(PULSE_LINE, number, rows)
 
     def tell_of_pulse(self, what: str, person: int, now: datetime) -> bool:
         """Note that somebody is asked or told; False if they were before."""

@@ -352,6 +352,16 @@ class PulseAnswerRow(SQLModel, table=True):
     mark: str = Column(primary_key=True)
     staff_group: str
     score: int
+
+
+class PulseLineRow(SQLModel, table=True):
+    """One typed line, redacted and sealed. Its mark is of chance: it points at no answer and at nobody."""
+
+    __tablename__ = "pulse_line"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    round: int = Column(primary_key=True, foreign_key="pulse_round.number")
+    mark: str = Column(primary_key=True)
     sealed: bytes = Column(sa_type=LargeBinary)
 
 
@@ -440,6 +450,6 @@ INBOX, OUTBOX, EVENT = table_of(InboxRow), table_of(OutboxRow), table_of(EventRo
 CHASE, DIALOGUE, COUNTER = table_of(ChaseRow), table_of(DialogueRow), table_of(CounterRow)
 PHOTO, PHOTO_LINK = table_of(PhotoRow), table_of(PhotoLinkRow)
 PULSE_ROUND, PULSE_ANSWER, PULSE_TOLD = table_of(PulseRoundRow), table_of(PulseAnswerRow), table_of(PulseToldRow)
-PULSE_WISH, PULSE_DEED = table_of(PulseWishRow), table_of(PulseDeedRow)
+PULSE_LINE, PULSE_WISH, PULSE_DEED = table_of(PulseLineRow), table_of(PulseWishRow), table_of(PulseDeedRow)
 NOTE, PHONE_LINE = table_of(NoteRow), table_of(PhoneLineRow)
 RECORDING_RULE = table_of(RecordingRuleRow)

@@ -2,6 +2,7 @@
 
 import asyncio
 from datetime import date, timedelta
+from functools import partial
 
 import pytest
 from alembic import command
@@ -26,9 +27,13 @@ def opened(unit: UnitOfWork) -> PulseRound:
     return found
 
 
-def put(unit: UnitOfWork, found: PulseRound, person: int, score: int, words: str = "") -> None:
+def put(unit: UnitOfWork, found: PulseRound, person: int, score: int) -> None:
     mark = mark_of(found, person)
-    unit.put_pulse_answer(found.number, PulseAnswer(mark=mark, group="care_worker", score=score, words=words))
+    unit.put_pulse_answer(found.number, PulseAnswer(mark=mark, group="care_worker", score=score))
+
+
+def type_line(unit: UnitOfWork, found: PulseRound, words: str) -> None:
+    unit.add_pulse_line(found.number, words)
 
 
 def test_a_database_from_before_comes_through(database: Database, url: str, clock: HandClock) -> None:
@@ -74,11 +79,11 @@ async def test_one_round_a_service_and_day(store: SqlStore) -> None:
 
 async def test_one_answer_a_person_changed_and_not_added(store: SqlStore) -> None:
     found = await store.work(opened)
-    await store.work(lambda unit: put(unit, found, 1, 2, "too many screens 😀"))
-    await store.work(lambda unit: put(unit, found, 1, 4, "better now"))
+    await store.work(lambda unit: put(unit, found, 1, 2))
+    await store.work(lambda unit: put(unit, found, 1, 4))
     await store.work(lambda unit: put(unit, found, 2, 5))
     kept = await store.look(lambda unit: unit.pulse_answers(found.number))
-    assert sorted((a.score, a.words) for a in kept) == [(4, "better now"), (5, "")]
+    assert sorted(a.score for a in kept) == [4, 5]
 
 
 @pytest.mark.parametrize("wrong", [0, 6])
@@ -92,7 +97,7 @@ async def test_a_score_is_from_1_to_5(store: SqlStore, wrong: int) -> None:
 async def test_at_the_end_secret_and_marks_go_and_answers_stay(store: SqlStore, database: Database) -> None:
     found = await store.work(opened)
     for person, score in ((1, 2), (2, 3), (3, 5)):
-        await store.work(lambda unit, p=person, s=score: put(unit, found, p, s, f"line {s}"))
+        await store.work(partial(put, found=found, person=person, score=score))
     marks = {mark_of(found, person) for person in (1, 2, 3)}
     assert {mark for (mark,) in database.rows("SELECT mark FROM pulse_answer")} == marks
     await store.work(lambda unit: unit.end_pulse(found.number))
@@ -101,7 +106,7 @@ async def test_at_the_end_secret_and_marks_go_and_answers_stay(store: SqlStore, 
     with pytest.raises(ValueError, match="has ended"):
         mark_of(ended, 1)
     kept = await store.look(lambda unit: unit.pulse_answers(found.number))
-    assert sorted((a.score, a.words) for a in kept) == [(2, "line 2"), (3, "line 3"), (5, "line 5")]
+    assert sorted(a.score for a in kept) == [2, 3, 5]
     assert not marks & {answer.mark for answer in kept}
     assert [bytes(sealed) for (sealed,) in database.rows("SELECT sealed_secret FROM pulse_round")] == [b""]
 
@@ -110,10 +115,24 @@ async def test_the_place_of_a_row_is_that_of_its_mark(store: SqlStore, database:
     """Read without an order, as whoever looks into the tables would: not in the order in which people answered."""
     found = await store.work(opened)
     for person in range(1, 9):
-        await store.work(lambda unit, p=person: put(unit, found, p, 3))
+        await store.work(partial(put, found=found, person=person, score=3))
     marks = [mark for (mark,) in database.rows("SELECT mark FROM pulse_answer")]
     assert marks == sorted(marks)
     assert marks != [mark_of(found, person) for person in range(1, 9)]
+
+
+async def test_lines_are_kept_in_no_order_and_point_at_no_answer(store: SqlStore, database: Database) -> None:
+    found = await store.work(opened)
+    await store.work(lambda unit: put(unit, found, 1, 2))
+    typed = [f"line {n} 😀" for n in range(8)]
+    for one in typed:
+        await store.work(partial(type_line, found=found, words=one))
+    kept = await store.look(lambda unit: unit.pulse_lines(found.number))
+    assert sorted(kept) == typed
+    assert list(kept) != typed
+    marks = [mark for (mark,) in database.rows("SELECT mark FROM pulse_line")]
+    assert marks == sorted(marks)
+    assert not set(marks) & {mark_of(found, person) for person in range(10)}
 
 
 @only_on("postgresql", "it keeps with every row which transaction wrote it")
@@ -121,8 +140,10 @@ async def test_every_row_says_the_same_transaction(store: SqlStore, database: Da
     """Else it would be told by it which answer came with which message of thanks."""
     found = await store.work(opened)
     for person in range(1, 6):
-        await store.work(lambda unit, p=person: put(unit, found, p, 3))
-    assert len(database.rows("SELECT DISTINCT xmin FROM pulse_answer")) == 1
+        await store.work(partial(put, found=found, person=person, score=3))
+        await store.work(lambda unit: unit.add_pulse_line(found.number, "a line"))
+    for table in ("pulse_answer", "pulse_line"):
+        assert len(database.rows(f"SELECT DISTINCT xmin FROM {table}")) == 1
 
 
 async def test_told_once_and_kept_over_a_restart(store: SqlStore, url: str, clock: HandClock) -> None:

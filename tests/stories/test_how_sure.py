@@ -57,12 +57,12 @@ async def asked(ward: Ward) -> None:
     ward.tom.sees(ASKED)
 
 
-async def answers(ward: Ward) -> list[tuple[str, int, str]]:
-    """What is kept of the newest round, without the marks."""
+async def answers(ward: Ward) -> tuple[list[tuple[str, int]], list[str]]:
+    """What is kept of the newest round: answers without their marks, and lines."""
 
-    def read(uow: UnitOfWork) -> list[tuple[str, int, str]]:
+    def read(uow: UnitOfWork) -> tuple[list[tuple[str, int]], list[str]]:
         number = uow.pulses()[-1].number
-        return sorted((a.group, a.score, a.words) for a in uow.pulse_answers(number))
+        return sorted((a.group, a.score) for a in uow.pulse_answers(number)), list(uow.pulse_lines(number))
 
     return await ward.look(read)
 
@@ -74,9 +74,9 @@ async def test_one_tap_one_line_and_no_name(ward: Ward) -> None:
     ward.precious.hears("Thank you. What gets in the way? You can type one line, or leave it.")
     await ward.precious.says(LINE)
     ward.precious.hears(
-        "Your line is kept without your name.", "Want someone to get in touch? Then Grace gets your name"
+        "Thank you. No name is kept with what you say.", "Want someone to get in touch? Then Grace gets your name"
     )
-    assert await answers(ward) == [("other", 2, LINE)]
+    assert await answers(ward) == ([("other", 2)], [LINE])
     assert await ward.refs() == ["PUL-1"]
     await ward.precious.presses("No thanks")
     ward.precious.hears("All right. Thank you.")
@@ -116,11 +116,11 @@ async def test_a_second_try_changes_it_or_leaves_it(ward: Ward) -> None:
     await ward.precious.presses("5 Very")
     ward.precious.hears("You have answered this time. Do you want to change it?")
     await ward.precious.presses("Leave it")
-    assert await answers(ward) == [("other", 3, "")]
+    assert await answers(ward) == ([("other", 3)], [])
     await ward.precious.presses("Change it")
     await ward.precious.says("4")
     ward.precious.hears("Thank you. I have changed it.")
-    assert await answers(ward) == [("other", 4, "")]
+    assert await answers(ward) == ([("other", 4)], [])
 
 
 async def test_asked_once_on_shift_and_in_a_quiet_hour(ward: Ward) -> None:
@@ -161,11 +161,11 @@ async def test_a_danger_and_a_question_are_never_swallowed_as_the_line(ward: War
     await ward.precious.presses("2")
     await ward.precious.says("mrs jones is choking")
     ward.precious.hears("call 999 now", "ISS-1")
-    assert await answers(ward) == [("other", 2, "")]
+    assert await answers(ward) == ([("other", 2)], [])
     await ward.tom.presses("3 OK")
     await ward.tom.says("where do i write a fall?")
     ward.tom.hears("ASK-1")
-    assert [line for _, _, line in await answers(ward)] == ["", ""]
+    assert await answers(ward) == ([("other", 2), ("other", 3)], [])
     ward.ben.screens()
 
 
@@ -275,9 +275,12 @@ async def test_no_row_ties_a_person_to_an_answer(ward: Ward, ended: bool) -> Non
     if ended:
         await ward.clock.at("12:00", days=5)
     tables = await ward.look(lambda uow: everything(ward, uow))
-    kept = tables.pop("pulse_answer")
+    kept, lines = tables.pop("pulse_answer"), tables.pop("pulse_line")
+    assert sorted(row["sealed"] for row in lines) == ["the wifi upstairs drops out", LINE]
+    assert all(set(row) == {"round", "mark", "sealed"} for row in lines)
+    assert not {row["mark"] for row in lines} & {row["mark"] for row in kept}
     assert sorted(row["score"] for row in kept) == [2, 4]
-    assert all(set(row) == {"round", "mark", "staff_group", "score", "sealed"} for row in kept)
+    assert all(set(row) == {"round", "mark", "staff_group", "score"} for row in kept)
     for table, rows in tables.items():
         for row in rows:
             said = json.dumps(row, default=str)

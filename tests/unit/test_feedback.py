@@ -1,5 +1,7 @@
 """What staff think is read by the workforce lead of their service, and nothing else is."""
 
+from typing import Any
+
 import pytest
 
 from core.access import may_read
@@ -20,7 +22,7 @@ FEEDBACK = {"kind": Kind.FEEDBACK.value, "category": Category.FEEDBACK.value, "u
         (Role.CARE_WORKER, FEEDBACK, False),
     ],
 )
-def test_who_reads_what_staff_think(role: Role, other: dict[str, object], reads: bool) -> None:
+def test_who_reads_what_staff_think(role: Role, other: dict[str, Any], reads: bool) -> None:
     here = directory((SOMEBODY, role))
     assert may_read(ISSUES, entry(**other), SOMEBODY, here, NOON) == reads
 
@@ -35,5 +37,5 @@ def test_who_reads_what_staff_think(role: Role, other: dict[str, object], reads:
         ({**FEEDBACK, "restricted": True}, "safeguarding"),
     ],
 )
-def test_who_is_asked_about_it(other: dict[str, object], policy: str) -> None:
+def test_who_is_asked_about_it(other: dict[str, Any], policy: str) -> None:
     assert ISSUES.policy(entry(**other)) == policy

@@ -22,6 +22,11 @@ def _moment(name: str) -> sa.Column[datetime]:
     return sa.Column(name, sa.DateTime(timezone=True), nullable=False)
 
 
+def _round(table: str) -> sa.Column[int]:
+    key = sa.ForeignKey("pulse_round.number", name=f"fk_{table}_round_pulse_round")
+    return sa.Column("round", sa.Integer(), key, nullable=False)
+
+
 def upgrade() -> None:
     _rounds_and_answers()
     op.create_table(
@@ -66,18 +71,20 @@ def _rounds_and_answers() -> None:
     groups = ", ".join(f"'{group}'" for group in GROUPS)
     op.create_table(
         "pulse_answer",
-        sa.Column(
-            "round",
-            sa.Integer(),
-            sa.ForeignKey("pulse_round.number", name="fk_pulse_answer_round_pulse_round"),
-            nullable=False,
-        ),
+        _round("pulse_answer"),
         sa.Column("mark", sa.String(), nullable=False),
         sa.Column("staff_group", sa.String(), nullable=False),
         sa.Column("score", sa.Integer(), nullable=False),
-        sa.Column("sealed", sa.LargeBinary(), nullable=False),
         sa.CheckConstraint(f"staff_group IN ({groups})", name="staff_group_known"),
         sa.CheckConstraint("score BETWEEN 1 AND 5", name="score_from_1_to_5"),
         sa.PrimaryKeyConstraint("round", "mark", name="pk_pulse_answer"),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "pulse_line",
+        _round("pulse_line"),
+        sa.Column("mark", sa.String(), nullable=False),
+        sa.Column("sealed", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("round", "mark", name="pk_pulse_line"),
         sqlite_with_rowid=False,
     )
