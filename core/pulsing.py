@@ -171,7 +171,8 @@ def begin(uow: UnitOfWork, now: datetime, code: str, *, by: int | None) -> Pulse
 def _end(uow: UnitOfWork, now: datetime, number: int) -> None:
     found = round_of(uow, number)
     if found is not None and not found.ended:
-        uow.end_pulse(number)
+        # Fewer can never be shown, and would only be there for somebody to guess whose they are.
+        uow.end_pulse(number, keep=len(uow.pulse_answers(number)) >= pulse.ENOUGH)
         _record(uow, now, found.ref, None, "pulse_ended")
 
 

@@ -61,11 +61,14 @@ class Pulses(Unit):
         plain = {name: row[name] for name in ("number", "service", "opened_on", "opens_at", "closes_at")}
         return PulseRound(**plain, secret=self._unseal(sealed) if sealed else b"")
 
-    def end_pulse(self, number: int) -> None:
-        """Nobody can answer any more: the secret goes, and marks of chance take the place of those made with it."""
+    def end_pulse(self, number: int, *, keep: bool = True) -> None:
+        """Nobody can answer any more: the secret goes, and marks of chance take the place of those made with it.
+
+        Unless told to `keep` them, its answers go too.
+        """
         answers = [self._row_of(number, answer, secrets.token_hex(MARK_BYTES)) for answer in self.pulse_answers(number)]
         self._do(NO_SECRET, {"this": number})
-        self._write(PULSE_ANSWER, number, answers)
+        self._write(PULSE_ANSWER, number, answers if keep else [])
 
     def pulse_answers(self, number: int) -> tuple[PulseAnswer, ...]:
         """All answers of a round, in the order of their marks."""

@@ -111,6 +111,14 @@ async def test_at_the_end_secret_and_marks_go_and_answers_stay(store: SqlStore, 
     assert [bytes(sealed) for (sealed,) in database.rows("SELECT sealed_secret FROM pulse_round")] == [b""]
 
 
+async def test_too_few_answers_go_with_the_secret(store: SqlStore, database: Database) -> None:
+    found = await store.work(opened)
+    await store.work(partial(put, found=found, person=1, score=2))
+    await store.work(lambda unit: unit.end_pulse(found.number, keep=False))
+    assert database.rows("SELECT score FROM pulse_answer") == []
+    assert [r.ended for r in await store.look(lambda unit: unit.pulses())] == [True]
+
+
 async def test_the_place_of_a_row_is_that_of_its_mark(store: SqlStore, database: Database) -> None:
     """Read without an order, as whoever looks into the tables would: not in the order in which people answered."""
     found = await store.work(opened)

@@ -179,6 +179,7 @@ async def test_too_few_and_enough(ward: Ward) -> None:
     await ward.clock.at("21:00", days=4)
     await ward.anita.says("how sure")
     ward.anita.hears("Elm Court, asked from Tuesday 2 June: Too few answers to show.")
+    assert (await answers(ward))[0] == []
     await ward.anita.says("ask how sure")
     await ward.clock.at("11:00")
     await ward.store.work(lambda uow: others_answer(uow, ward, (3, 4, 5, 4)))
@@ -191,6 +192,8 @@ async def test_too_few_and_enough(ward: Ward) -> None:
     await ward.store.work(workforce_lead)
     await ward.grace.says("how sure")
     ward.grace.hears(f"“{LINE}”")
+    await ward.imran.says("week")
+    ward.imran.hears("How sure people feel at Elm Court: about 3.6 of 5.")
     assert "pulse_looked" in await ward.verbs("PUL-2")
     await ward.precious.presses("5 Very")
     ward.precious.hears("This round is over.")
@@ -273,13 +276,14 @@ async def test_no_row_ties_a_person_to_an_answer(ward: Ward, ended: bool) -> Non
     await ward.tom.says("the wifi upstairs drops out")
     await ward.tom.presses("No thanks")
     if ended:
+        await ward.store.work(lambda uow: others_answer(uow, ward, (2, 4, 4)))
         await ward.clock.at("12:00", days=5)
     tables = await ward.look(lambda uow: everything(ward, uow))
     kept, lines = tables.pop("pulse_answer"), tables.pop("pulse_line")
     assert sorted(row["sealed"] for row in lines) == ["the wifi upstairs drops out", LINE]
     assert all(set(row) == {"round", "mark", "sealed"} for row in lines)
     assert not {row["mark"] for row in lines} & {row["mark"] for row in kept}
-    assert sorted(row["score"] for row in kept) == [2, 4]
+    assert sorted(row["score"] for row in kept) == ([2, 2, 4, 4, 4] if ended else [2, 4])
     assert all(set(row) == {"round", "mark", "staff_group", "score"} for row in kept)
     for table, rows in tables.items():
         for row in rows:
