@@ -145,7 +145,7 @@ def _receipt(talk: Talk, heading: str, refs: Sequence[str], meanings: Sequence[M
     short = [(ref, m) for ref, m in zip(refs, meanings, strict=True) if not checking.stands_alone(m)]
     lines = (*_advice(talk, short), *_sent_to(talk, short), *(handlers.hidden_note(m) for _, m in short))
     unique = tuple(Words(text=line) for line in dict.fromkeys(lines) if line)
-    see = tuple(button(f"See {ref}", "see", ref) for ref, _ in short[:MOST_SEEN])
+    see = tuple(button(words.BUTTON["see"].format(ref=ref), "see", ref) for ref, _ in short[:MOST_SEEN])
     return Card(heading=heading, body=(*unique, *((Buttons(buttons=see),) if see else ())))
 
 
@@ -280,7 +280,7 @@ def _runs(days: Sequence[tuple[date, checks.Outcome]]) -> Iterator[str]:
     """A line for each day, or for several in a row that went alike, so that two weeks are seen on a phone."""
     for how, group in groupby(days, key=lambda one: one[1]):
         newest, *others = (day for day, _ in group)
-        span = words.CHECK_DAYS.format(first=_day(others[-1]), last=_day(newest)) if others else _day(newest)
+        span = words.CHECK_DAYS.format(start=_day(others[-1]), end=_day(newest)) if others else _day(newest)
         yield f"{span}: {words.CHECK_OUTCOME[how]}"
 
 

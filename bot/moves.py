@@ -76,7 +76,7 @@ def _thank(talk: Talk, entry: Entry, verb: str) -> None:
     if text:
         by = _control_by(talk, entry)
         what = words.category(entry.category)
-        said = text.format(ref=entry.ref, who=talk.person.first_name, by=by, what=what, others=others)
+        said = text.format(ref=entry.ref, who=talk.person.first_name, by=by, what=what, people=others)
         abroad = _thanks_abroad(talk, entry, verb)
         beneath = (Words(text=said),) if abroad else ()
         talk.say(Card(heading=abroad or said, body=(*beneath, *(_safe_for_now(talk, entry) if by else ()))))

@@ -126,6 +126,7 @@ FILLED_THERE: Mapping[str, Mapping[str, str]] = {
         "age": "2 h",
         "why": "No control is in place yet.",
     },
+    "NEED_CHECK": {"place": "Elm Court: ", "late": "Late. ", "what": "Daily check", "why": "Due by 15:00."},
     "OPEN_NOW": {"late": "3"},
     "QUESTIONS_OPEN": {"what": "medicines 2, daily notes 1"},
     "SERIOUS_OF": {"what": "1 critical, 2 high"},
