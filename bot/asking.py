@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 
-from bot import moves
+from bot import moves, rule_reading
 from bot.helped import said_of_answer
 from bot.talk import WAITS_FOR, Talk, button
 from core import access, answers, audit, handlers, words
@@ -191,6 +191,8 @@ def _choose(talk: Talk, act: Act, pressed: Pressed) -> str:
 
 def _make_rule(talk: Talk, act: Act, pressed: Pressed) -> str:
     """The answer becomes a rule as it stands, if staff can read it; else it is asked for in other words."""
+    if act.value:
+        return moves.press(talk, act)  # it is the answer to one of the questions that follow
     question = talk.uow.entry(act.ref)
     answer = question.answer if isinstance(question, Question) else ""
     if not answer or refuse_text(answer):
@@ -205,10 +207,15 @@ def _see_rule(talk: Talk, act: Act, pressed: Pressed) -> str:
     return _show(talk, act.value)
 
 
+def _see_rules(talk: Talk, act: Act, pressed: Pressed) -> str:
+    return _list(talk)
+
+
 PRESSES: Mapping[str, Callable[[Talk, Act, Pressed], str]] = {
     "choose_rule": _choose,
     "make_rule": _make_rule,
     "rule": _see_rule,
+    "rules": _see_rules,
 }
 """Buttons about questions and rules that are more than a move."""
 
@@ -250,7 +257,8 @@ def _show(talk: Talk, number: str) -> str:
     older = words.RULE_OLDER.format(n=rule.version - 1) if rule.version > 1 else ""
     doubted = _gap(rule) if rule.is_gap and _makes_rules(talk, rule) else ""
     texts = (rule.plain_text, f"{since} {older}".strip(), doubted)
-    talk.say(Card(heading=heading, body=tuple(Words(text=text) for text in texts if text)))
+    blocks = tuple(Words(text=text) for text in texts if text)
+    talk.say(Card(heading=heading, body=(*blocks, *rule_reading.for_leaders(talk, number))))
     return "rule"
 
 

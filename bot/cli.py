@@ -36,7 +36,7 @@ from bot.logs import set_up_logs
 from bot.settings import Settings, read_settings
 from core import briefing
 from core.corrections import corrections
-from core.export import as_csv, as_jsonl, rows
+from core.export import RECEIPTS, as_csv, as_jsonl, receipt_rows, rows
 from core.ports import StoreClosed
 from core.registers import REGISTERS, register_named
 from core.understanding.evaluate import read_labelled, report
@@ -76,7 +76,7 @@ def parser() -> argparse.ArgumentParser:
     brought.add_argument("what", choices=list(COLUMNS))
     brought.add_argument("file", type=Path)
     out = add("export", _export, "write one row per entry to standard output")
-    out.add_argument("register", choices=[register.name for register in REGISTERS])
+    out.add_argument("register", choices=[*(register.name for register in REGISTERS), RECEIPTS])
     out.add_argument("--format", choices=("jsonl", "csv"), default="jsonl")
     told = add("digest", _digest, "print the digests as they would be now, for one person or for everybody")
     told.add_argument("email", nargs="?", default="", help="only of the person with this e-mail")
@@ -293,6 +293,8 @@ def _import(chosen: argparse.Namespace) -> int:
 
 
 def _export(chosen: argparse.Namespace) -> int:
+    if chosen.register == RECEIPTS:
+        return _export_receipts(chosen.format)
     register = register_named(chosen.register)
     if register is None:
         raise BadFile(f"there is no register {chosen.register}")
@@ -310,6 +312,13 @@ def _export(chosen: argparse.Namespace) -> int:
             )
         )
     _print(as_csv(found) if chosen.format == "csv" else as_jsonl(found))
+    return 0
+
+
+def _export_receipts(form: str) -> int:
+    with open_store(_settings(), alone=False) as store:
+        found = asyncio.run(store.look(lambda uow: list(receipt_rows(uow.receipts(), uow.rules(), uow.directory()))))
+    _print(as_csv(found) if form == "csv" else as_jsonl(found))
     return 0
 
 

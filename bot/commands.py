@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from bot import asking, checks, digests, duty, linking, moves
+from bot import asking, checks, digests, duty, linking, moves, rule_reading
 from bot.talk import Talk, button, question
 from core import access, words, words_pulse
 from core.card import Block, Button, Buttons, Card, Words
@@ -332,6 +332,13 @@ COMMANDS: tuple[Command, ...] = (
         run=digests.told_everyone,
         say="told everyone",
         help=words.HELP_FOR["told everyone"],
+        leaders=True,
+    ),
+    Command(
+        pattern=rule_reading.TOLD,
+        run=rule_reading.told,
+        say="told Joy RUL-3",
+        help="notes that you told somebody about a rule",
         leaders=True,
     ),
     Command(

@@ -7,7 +7,7 @@ write is a new report and never swallowed as the answer.
 import re
 from dataclasses import replace
 
-from bot import asking, checks, commands, digests, duty, for_others, moves, pictures, pulse
+from bot import asking, checks, commands, digests, duty, for_others, moves, pictures, pulse, rule_reading
 from bot.talk import Heard, Talk, button, question
 from core import handlers, joining, words
 from core.card import Act
@@ -70,7 +70,8 @@ def _answered(talk: Talk, said: Said, heard: Heard) -> str:
         or for_others.me_too(talk, text, heard.meaning)
     )
     answered = answered or commands.find(talk, text) or _thanked(talk, text)
-    answered = answered or checks.typed(talk, text, heard.meaning) or _typed_field(talk, text, heard.meaning)
+    answered = answered or checks.typed(talk, text, heard.meaning) or rule_reading.typed(talk, text, heard.meaning)
+    answered = answered or _typed_field(talk, text, heard.meaning)
     answered = answered or pulse.line(talk, said, heard)
     return answered or _corrected(talk, text, heard.meaning) or _new(talk, said, heard)
 
@@ -433,6 +434,7 @@ _PRESSES = {
     **asking.PRESSES,
     **for_others.PRESSES,
     **pulse.PRESSES,
+    **rule_reading.PRESSES,
     "digest": _digest,
     "shift": _shift,
     "take_over": _take_over,

@@ -51,6 +51,7 @@ class Settings(BaseSettings):
     digest_every_day: bool = False
     shift_start: bool = True
     pulse: str = "off"
+    tell_rules: bool = True
     escalation: dict[str, dict[str, Any]] = Field(default_factory=dict)
     advice: dict[str, dict[str, str]] = Field(default_factory=dict)
 
@@ -96,7 +97,7 @@ class Settings(BaseSettings):
             at = None if said.casefold() == "off" else datetime.strptime(said, "%H:%M").time()  # noqa: DTZ007
         except ValueError as fault:
             raise BadSettings(f'The setting digest_at must be a time such as "09:30", or "off": {said!r}') from fault
-        return Rhythm(at=at, every_day=self.digest_every_day, shift_start=self.shift_start)
+        return Rhythm(at=at, every_day=self.digest_every_day, shift_start=self.shift_start, rules=self.tell_rules)
 
     def pulse_day(self) -> int | None:
         """The day of the week on which staff are asked how sure they feel, Monday is 0. Raises BadSettings."""

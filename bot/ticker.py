@@ -9,11 +9,12 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.health import Watch
 from bot.sender import Mailer
-from core import briefing, checking, handlers, pulsing
+from core import briefing, checking, handlers, pulsing, rule_news
 from core.briefing import Letter
 from core.checks import Planned
 from core.handlers import Desk
 from core.ports import Chase, Clock, Store, StoreClosed, UnitOfWork
+from core.rule_news import Due, Task
 
 log = structlog.get_logger()
 
@@ -85,6 +86,7 @@ class Ticker:
                 break
         await self._hand_out(self._clock.now())
         await self._pulses(self._clock.now())
+        await self._tell_rules(self._clock.now())
         self._watch.ticked = now
 
     async def _checks(self) -> None:
@@ -155,6 +157,38 @@ class Ticker:
         except Exception as fault:
             self._watch.chase_faults.inc()
             log.error("one digest could not be sent", person=letter.person, fault=type(fault).__name__)
+
+    async def _tell_rules(self, now: datetime) -> None:
+        """Rules that are new or have changed, each person in a unit of work of their own."""
+        due = await self._due_rules(now)
+        if due is None:
+            return
+        told = [await self._rule_task(task, now) for task in due.tasks]
+        await self._store.work(partial(rule_news.seen, now=now, changed=due.changed, told=any(told)))
+        if any(told):
+            self._mailer.wake()
+
+    async def _due_rules(self, now: datetime) -> Due | None:
+        """A fault in telling rules stops no asking: it is counted, and the next tick tries again."""
+        try:
+            return await self._store.look(partial(rule_news.due, desk=self._desk, now=now))
+        except StoreClosed:
+            raise
+        except Exception as fault:
+            self._watch.chase_faults.inc()
+            log.error("rules could not be told", fault=type(fault).__name__)
+            return None
+
+    async def _rule_task(self, task: Task, now: datetime) -> bool:
+        """One person at fault must not keep a rule from everybody else. What failed is tried again with the rest."""
+        try:
+            return await self._store.work(partial(rule_news.hand_out, task=task, now=now))
+        except StoreClosed:
+            raise
+        except Exception as fault:
+            self._watch.chase_faults.inc()
+            log.error("one person could not be told of a rule", person=task.person, fault=type(fault).__name__)
+            return True
 
     async def _one(self, chase: Chase, failed: set[str]) -> None:
         """One entry at fault must not silence all others."""

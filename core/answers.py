@@ -7,17 +7,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
-from core import audit, chasing, due, words
+from core import audit, chasing, due, words, words_rules
 from core.audit import Event
 from core.card import Act, Button, Buttons, Card
 from core.chasing import Policies
 from core.labels import RecordArea, Role
+from core.moment import day_and_time
 from core.people import Person
 from core.ports import Chase, Message, Priority, UnitOfWork
+from core.reading import next_shift
 from core.register import Entry
 from core.registers.questions import (
     ANSWERED,
     BY_RULE,
+    FROM_NOW,
     OPEN,
     QUESTIONS,
     SAFE_DEFAULT,
@@ -155,7 +158,7 @@ def follows(
         case "still_not_sure":
             return _not_helped(uow, entry)
         case "make_rule":
-            return _made(uow, actor, entry, evidence)
+            return _made(uow, now, actor, entry, evidence)
         case _:
             return Follows()
 
@@ -174,8 +177,10 @@ def _not_helped(uow: UnitOfWork, question: Question) -> Follows:
     return Follows(columns={"rule_gap": True})
 
 
-def _made(uow: UnitOfWork, actor: Person, question: Question, evidence: Mapping[str, str]) -> Follows:
+def _made(uow: UnitOfWork, now: datetime, actor: Person, question: Question, evidence: Mapping[str, str]) -> Follows:
     """The question's own words become its keywords, so that who asks alike is answered."""
+    later = evidence.get("start") != FROM_NOW
+    starts = next_shift(uow.directory(), question.service, now) if later else now
     rule = uow.put_rule(
         Draft(
             area=RecordArea(question.area),
@@ -183,11 +188,15 @@ def _made(uow: UnitOfWork, actor: Person, question: Question, evidence: Mapping[
             plain_text=_one_line(evidence["text"]),
             keywords=(_one_line(question.redacted),),
             services=(question.service,),
+            effective_from=starts,
             written_by=actor.id,
             from_question=question.ref,
         )
     )
-    return Follows(evidence={"rule": rule.number, "version": str(rule.version)} if rule else {})
+    if rule is None:
+        return Follows()
+    since = {"since": day_and_time(starts, uow.directory().service(question.service))} if later else {}
+    return Follows(evidence={"rule": rule.number, "version": str(rule.version), **since})
 
 
 def _one_line(text: str) -> str:
@@ -203,7 +212,11 @@ def thanks(uow: UnitOfWork, entry: Entry, verb: str) -> str:
     if verb == "make_rule":
         made = audit.last(uow.trail(entry.ref), "make_rule")
         known = made is not None and made.evidence.get("rule")
-        return words.RULE_MADE.format(ref=entry.ref, **_rule_of(made)) if made and known else ""
+        if made is None or not known:
+            return ""
+        since = made.evidence.get("since", "")
+        said = words_rules.RULE_MADE_LATER if since else words.RULE_MADE
+        return said.format(ref=entry.ref, since=since, **_rule_of(made))
     return ""
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import timedelta
 
-from core import words, words_linking
+from core import words, words_linking, words_rules
 from core.access import LEADERS
 from core.audit import ASKED, OPENED_AGAIN, REFUSED, Event, asked_people, last
 from core.card import Act, Button, Buttons, Pick, Tone, Words
@@ -288,6 +288,7 @@ HISTORY: dict[str, str] = {
     "say_why": "{by} said why the check was not done: {note}",
     "missed": "The check was missed.",
     "not_needed": "{by} says it is not needed: {reason}",
+    **words_rules.HISTORY,
 }
 """Each kind of event as one plain sentence."""
 

@@ -7,10 +7,20 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 
 from core.people import Directory
+from core.receipts import Receipt
 from core.register import Entry, Register
+from core.rules import Rule
 
 FIRST = ("ref", "service", "state", "urgency", "category", "kind", "reported_at", "happened_at", "reporter", "text")
 """The columns that every export begins with. Others of the register's own follow."""
+
+RECEIPTS = "receipts"
+"""What the receipts of recording rules are exported as, beside the registers."""
+
+RECEIPT_COLUMNS = (
+    *("number", "version", "title", "person", "service", "asked_at", "read_by", "among", "reminders"),
+    *("answer", "via", "answered_at", "told_by", "question", "named_at"),
+)
 
 _NEVER = {"sealed", "redacted", "reported_by", "logged_by"}
 _FORMULA = tuple("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
@@ -37,6 +47,16 @@ def rows(
         }
         counted = {"photos": str(photos.get(entry.ref, 0))} if photos is not None else {}
         yield {name: facts[name] for name in (*FIRST, *own)} | counted
+
+
+def receipt_rows(receipts: Iterable[Receipt], rules: Iterable[Rule], directory: Directory) -> Iterator[dict[str, str]]:
+    """Each receipt of a rule as named texts: who was told of which version, when, and what they said."""
+    titles = {(rule.number, rule.version): rule.title for rule in rules}
+    for receipt in receipts:
+        told_by = directory.person(receipt.told_by).name if receipt.told_by else ""
+        named = {"title": titles.get(receipt.of, ""), "person": directory.person(receipt.person).name}
+        facts = {name: _text(value) for name, value in vars(receipt).items()} | named | {"told_by": told_by}
+        yield {name: facts[name] for name in RECEIPT_COLUMNS}
 
 
 def _text(value: object) -> str:

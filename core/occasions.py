@@ -25,12 +25,14 @@ SATURDAY = 5
 class Rhythm:
     """When digests go out: `at` this time of day, or never. `every_day` also to who is off that day.
 
-    `shift_start` says whether the incoming person in charge gets what is open.
+    `shift_start` says whether the incoming person in charge gets what is open, `rules` whether staff are told at
+    work of rules that are new or have changed.
     """
 
     at: time | None = time(9, 30)
     every_day: bool = False
     shift_start: bool = True
+    rules: bool = True
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -28,6 +28,7 @@ from adapters.store.lock import SingleProcess
 from adapters.store.outbox import Outbox
 from adapters.store.photos import Photos
 from adapters.store.pulses import Pulses
+from adapters.store.receipts import Receipts
 from adapters.store.receive import GroupCommit, Request
 from adapters.store.rules import Rules
 from adapters.store.schema import bring_up_to_date, is_up_to_date
@@ -46,7 +47,7 @@ LEASED = ((INBOX, INBOX.c.state == InboxState.WORKING), (OUTBOX, OUTBOX.c.state 
 """What some process has begun and not finished."""
 
 
-class SqlUnit(Outbox, Trail, Asking, Talk, Inbox, Photos, Looks, Rules, Pulses):
+class SqlUnit(Outbox, Trail, Asking, Talk, Inbox, Photos, Looks, Rules, Receipts, Pulses):
     """All reads and writes of one transaction: the parts, put together."""
 
 

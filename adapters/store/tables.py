@@ -9,7 +9,16 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, cast
 
-from sqlalchemy import CheckConstraint, Index, Integer, LargeBinary, Table, UniqueConstraint, inspect
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    LargeBinary,
+    Table,
+    UniqueConstraint,
+    inspect,
+)
 from sqlmodel import Field as Column
 from sqlmodel import SQLModel
 
@@ -17,6 +26,7 @@ from core.labels import Phase, RecordArea, Role, ServiceKind
 from core.moment import Utc
 from core.ports import Priority
 from core.pulse import GROUPS
+from core.receipts import Answer, Via
 from core.register import one_of
 from core.rules import CopyTo, MainRecord
 
@@ -399,6 +409,36 @@ class PulseDeedRow(SQLModel, table=True):
     said_at: datetime = Column(sa_type=Utc)
 
 
+class RuleReceiptRow(SQLModel, table=True):
+    """What one person said to one version of a rule. `read_by`: the end of the shift at which they were asked last."""
+
+    __tablename__ = "rule_receipt"
+    __table_args__ = (
+        one_of("answer", Answer),
+        one_of("via", Via),
+        ForeignKeyConstraint(
+            ["number", "version"],
+            ["recording_rule.number", "recording_rule.version"],
+            name="fk_rule_receipt_number_recording_rule",
+        ),
+    )
+
+    person: int = Column(primary_key=True, foreign_key="person.id")
+    number: str = Column(primary_key=True, index=True)
+    version: int = Column(primary_key=True)
+    service: str
+    asked_at: datetime | None = Column(default=None, sa_type=Utc)
+    read_by: datetime | None = Column(default=None, sa_type=Utc)
+    among: int
+    reminders: int
+    answer: str
+    via: str
+    answered_at: datetime | None = Column(default=None, sa_type=Utc)
+    told_by: int | None = Column(default=None, foreign_key="person.id")
+    question: str
+    named_at: datetime | None = Column(default=None, sa_type=Utc)
+
+
 class PhotoRow(SQLModel, table=True):
     """One photo. `sealed` is where to fetch it, and once it is `kept` the photo itself, without what it said of itself.
 
@@ -452,4 +492,4 @@ PHOTO, PHOTO_LINK = table_of(PhotoRow), table_of(PhotoLinkRow)
 PULSE_ROUND, PULSE_ANSWER, PULSE_TOLD = table_of(PulseRoundRow), table_of(PulseAnswerRow), table_of(PulseToldRow)
 PULSE_LINE, PULSE_WISH, PULSE_DEED = table_of(PulseLineRow), table_of(PulseWishRow), table_of(PulseDeedRow)
 NOTE, PHONE_LINE = table_of(NoteRow), table_of(PhoneLineRow)
-RECORDING_RULE = table_of(RecordingRuleRow)
+RECORDING_RULE, RULE_RECEIPT = table_of(RecordingRuleRow), table_of(RuleReceiptRow)

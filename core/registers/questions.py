@@ -7,11 +7,11 @@ its own columns (the text of a rule, a new rule, who is told) stands in `core.an
 from collections.abc import Iterator
 from typing import ClassVar
 
-from core import drawn, words
+from core import drawn, words, words_rules
 from core.access import LEADERS
 from core.audit import OFFERED_RULES, Event, last
 from core.card import Block, Button, Buttons, Card, Facts, Pick, Words
-from core.form import TextField
+from core.form import PickField, TextField
 from core.labels import Phase, Role
 from core.people import Service
 from core.register import Chasing, Context, Entry, Look, Move, Register, Relation, State, common_checks
@@ -64,6 +64,14 @@ RULE_MAKERS = frozenset({Role.REGISTERED_MANAGER, Role.PROJECT_LEAD})
 ANSWER = TextField(name="answer", label="Where or how should they record it?", limit=400)
 RULE_TEXT = TextField(name="text", label="What should the rule say, in short words?", limit=400)
 RULE_TITLE = TextField(name="title", label="What is the rule for, such as: A near miss?", limit=LONGEST_TITLE)
+
+FROM_NOW, NEXT_SHIFT = "now", "next_shift"
+RULE_START = PickField(
+    name="start",
+    label=words_rules.STARTS,
+    options=((NEXT_SHIFT, words_rules.FROM_NEXT_SHIFT), (FROM_NOW, words_rules.FROM_NOW)),
+)
+"""Rules start at a shift's start, unless whoever makes one says otherwise. Source: decisions, People and shifts."""
 
 BY_RULE, BY_PERSON, SAFE_DEFAULT = "rule", "person", "safe_default"
 SUGGESTED, MADE, DECLINED = "suggested", "made", "declined"
@@ -172,7 +180,7 @@ MOVES = (
         froms=frozenset({ANSWERED, SETTLED}),
         to=None,
         who=RULE_MAKERS,
-        needs=(RULE_TEXT, RULE_TITLE),
+        needs=(RULE_TEXT, RULE_TITLE, RULE_START),
         refuse=fit_to_be_a_rule,
         marks=(("rule_wish", MADE),),
     ),

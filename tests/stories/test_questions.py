@@ -201,6 +201,7 @@ async def test_the_answer_becomes_a_rule(ward: Ward) -> None:
     await ward.anita.presses("Make it a rule")
     ward.anita.hears("What is the rule for, such as: A near miss?", f"The rule will say: {ANSWER}")
     await ward.anita.says("Bins taken out")
+    await ward.anita.presses("From now")
     ward.anita.hears("Thank you. From now on that is rule RUL-1, version 1. ASK-1")
     made = (await live_rules(ward))["Bins taken out"]
     assert (made.number, made.version, made.services, made.from_question) == ("RUL-1", 1, ("ELM",), "ASK-1")
@@ -224,6 +225,7 @@ async def test_a_leader_suggests_a_rule_and_the_manager_decides(ward: Ward) -> N
     ward.anita.hears("A leader suggests a rule. ASK-1")
     await ward.anita.presses("Make it a rule")
     await ward.anita.says("Bins")
+    await ward.anita.presses("From now")
     ward.tom.hears("Anita has made your answer a rule: RUL-1. ASK-1")
     assert list(await live_rules(ward)) == ["Bins"]
     await ward.anita.says("open")
@@ -260,6 +262,7 @@ async def test_words_that_are_hard_to_read_are_no_rule(ward: Ward) -> None:
     await ward.anita.says(ANSWER)
     ward.anita.hears("What is the rule for, such as: A near miss?")
     await ward.anita.says("Bins")
+    await ward.anita.presses("From now")
     assert (await live_rules(ward))["Bins"].plain_text == ANSWER
 
 
