@@ -60,9 +60,11 @@ def at_work(directory: Directory, now: datetime, people: Iterable[int] | None = 
 
 def _on_shift(turns: list[Shift], person: int, now: datetime) -> AtWork | None:
     holding = [shift for shift in turns if shift.holds(now)]
-    until = _end(turns, holding)
-    if until is None or until - now < LEAST_TIME:
+    end = _end(turns, holding)
+    if end is None or end - now < LEAST_TIME:
         return None
+    # Turns that never end, such as those of live-in carers, give a day.
+    until = min(end, now + WITHOUT_ROTA)
     return AtWork(person=person, services=tuple(dict.fromkeys(shift.service for shift in holding)), until=until)
 
 
