@@ -334,6 +334,7 @@ COMMANDS: tuple[Command, ...] = (
         help=words.HELP_FOR["told everyone"],
         leaders=True,
     ),
+    Command(pattern=rule_reading.SAYS_SO, run=rule_reading.says_so, say="", help=""),
     Command(
         pattern=rule_reading.TOLD,
         run=rule_reading.told,

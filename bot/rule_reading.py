@@ -10,7 +10,7 @@ from core.labels import Danger
 from core.people import Directory
 from core.ports import Pressed
 from core.reading import concerned
-from core.receipts import HowRead, how_read, to_read
+from core.receipts import Answer, HowRead, how_read, to_read
 from core.rule_news import out_of_reach
 from core.rules import Rule
 from core.understanding.meaning import Meaning
@@ -137,6 +137,33 @@ def typed(talk: Talk, text: str, meaning: Meaning) -> str:
     talk.stop_waiting()
     talk.say(words_rules.ADDED_WORDS.format(ref=entry.ref))
     return "said what is not clear"
+
+
+SAYS_SO = re.compile(
+    r"(?:i(?:'ve)? )?(?:have )?(?:understand|understood)(?: (?:it|this|rule))*(?: (?P<rule>rul-\d{1,9}))?"
+)
+
+
+def says_so(talk: Talk, found: re.Match[str]) -> str:
+    """The same as the tap, typed: for the rule named, or the only one that waits for them; nothing where none does."""
+    named = (found["rule"] or "").upper()
+    waiting = tuple(rule for rule in _waiting(talk) if named in ("", rule.number))
+    if not waiting:
+        return ""
+    if len(waiting) > 1:
+        talk.say(rule_cards.some(waiting, words_rules.WHICH_DO_YOU))
+        return "which rules"
+    rule_answers.understood(talk.uow, talk.now, talk.person, waiting, talk.sender.channel)
+    talk.say(words_rules.UNDERSTOOD)
+    return "rule understood"
+
+
+def _waiting(talk: Talk) -> tuple[Rule, ...]:
+    """What they were asked and have not answered, in the versions that hold."""
+    rules = to_read(talk.uow.rules(), talk.now)
+    asked = (r for r in talk.uow.receipts(person=talk.person.id) if r.asked_at and r.answer is not Answer.UNDERSTOOD)
+    found = ((rules.get(r.number), r.version) for r in asked)
+    return tuple(rule for rule, version in found if rule is not None and rule.version == version)
 
 
 # ---- told face to face ---------------------------------------------------------------------------------

@@ -26,6 +26,7 @@ from core.registers.checks import MISSED, Check
 from core.registers.issues.refusals import SILENT_REPORTER
 from core.registers.issues.table import CONFIRMED, FIXED, SERIOUS, Control, Issue
 from core.registers.questions import Question
+from core.rule_cards import unread_line
 from core.standing import Open, Standing, Waits
 from core.themes import themes
 
@@ -252,6 +253,7 @@ def _numbers(theirs: Standing, reader: Reader) -> Iterator[str]:
         *(_services(theirs, reader) if reader.weekly else ()),
         _checks(theirs, reader),
         _questions(theirs),
+        unread_line(number for _, number in theirs.unread),
         _again_and_again(theirs, reader),
         _trend(theirs, reader),
         _good_news(theirs, reader),

@@ -9,7 +9,7 @@ from datetime import datetime, time, timedelta
 
 from core.labels import Role
 from core.occasions import ROSTERED_NEARBY, moment_on
-from core.people import Directory, Shift, in_working_hours
+from core.people import ALL_SERVICES, Directory, Shift, in_working_hours
 from core.rules import Rule
 
 STAFF = frozenset({Role.CARE_WORKER, Role.TEAM_LEADER})
@@ -81,7 +81,8 @@ def _without_rota(directory: Directory, turns: list[Shift], person: int, now: da
     near = ROSTERED_NEARBY
     if any(not s.said and s.starts - near <= now <= s.ends + near for s in turns):
         return None
-    here = tuple(s.code for s in directory.services if directory.roles_of(person, s.code) & STAFF)
+    held = {role.service for role in directory.roles if role.person == person and role.role in STAFF}
+    here = (s.code for s in directory.services if not held.isdisjoint((s.code, ALL_SERVICES)))
     awake = tuple(code for code in here if _is_sane(directory, code, now))
     return AtWork(person=person, services=awake, until=now + WITHOUT_ROTA) if awake else None
 
@@ -95,7 +96,8 @@ def concerned(directory: Directory, rule: Rule, services: Iterable[str] | None =
     """Whose work the rule is, at these services or at all: staff by role, and whoever is on a rota there, by name."""
     here = {s.code for s in directory.services if rule.serves(s.code)}
     here &= set(services) if services is not None else here
-    by_role = {p.id for p in directory.people for code in here if directory.roles_of(p.id, code) & STAFF}
+    places = here | {ALL_SERVICES} if here else here
+    by_role = {held.person for held in directory.roles if held.role in STAFF and held.service in places}
     by_rota = {s.person for s in directory.shifts if s.service in here and on_floor(s) and not s.said}
     known = (p for p in directory.people if p.known and p.id in by_role | by_rota and p.id != rule.written_by)
     return tuple(p.id for p in sorted(known, key=lambda p: (p.name.casefold(), p.id)))

@@ -6,6 +6,7 @@ nobody, so it is announced as one, and its receipts say among how many rules the
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -117,6 +118,15 @@ def table(count: int, service: Service | None, *, again: bool = False) -> Card:
     )
     body = (Words(text=words.TABLE_SAYS), Buttons(buttons=row))
     return Card(heading=heading.format(n=count, place=place), body=body)
+
+
+def unread_line(numbers: Iterable[str]) -> str:
+    """For a digest: each rule with how many people are silent about it; empty where nobody is. No names."""
+    counted = Counter(numbers)
+    order = sorted(counted, key=lambda number: int(number.partition("-")[2]))
+    said = [words.SO_MANY_PEOPLE[counted[n] > 1].format(rule=n, n=counted[n]) for n in order[:ON_ONE_CARD]]
+    more = (words.MORE_OF_THEM.format(n=len(order) - len(said)),) if len(order) > len(said) else ()
+    return words.UNREAD_RULES.format(what=", ".join((*said, *more))) if said else ""
 
 
 def which(rules: Sequence[Rule]) -> Card:

@@ -19,6 +19,7 @@ from core.people import Directory
 from core.policy import Policy
 from core.ports import Chase, UnitOfWork
 from core.pulse import Sure, newest
+from core.receipts import to_read
 from core.register import Entry, Register
 from core.registers import REGISTERS, register_of
 from core.registers.checks import MISSED, Check
@@ -80,6 +81,8 @@ class Standing:
     """Each with the code of its entry's service."""
     sure: tuple[Sure, ...] = ()
     """What may be shown of each service's newest round, if it ended in these days."""
+    unread: tuple[tuple[str, str], ...] = ()
+    """Service and number of a rule, once for each person who was reminded of it or can't be reached, and is silent."""
 
     @cached_property
     def present(self) -> Directory:
@@ -96,6 +99,7 @@ class Standing:
             checks=tuple(c for c in self.checks if c.service in wanted),
             events=tuple((service, e) for service, e in self.events if service in wanted),
             sure=tuple(s for s in self.sure if s.round.service in wanted),
+            unread=tuple((service, number) for service, number in self.unread if service in wanted),
         )
 
 
@@ -133,6 +137,7 @@ def look(uow: UnitOfWork, policies: Mapping[str, Policy], services: Iterable[str
         checks=tuple(entry for entry in reported if isinstance(entry, Check)),
         events=tuple(_placed(uow, known, _events_since(uow, since))),
         sure=_sure(uow, since),
+        unread=_unread(uow, now),
     )
 
 
@@ -141,6 +146,12 @@ def _sure(uow: UnitOfWork, since: datetime) -> tuple[Sure, ...]:
     lately = dict.fromkeys(r.service for r in rounds if r.ended and r.closes_at >= since)
     found = (newest(rounds, service, uow.pulse_answers)[1] for service in lately)
     return tuple(sure for sure in found if sure is not None)
+
+
+def _unread(uow: UnitOfWork, now: datetime) -> tuple[tuple[str, str], ...]:
+    named = uow.receipts_waiting(named=True)
+    rules = to_read(uow.rules(), now) if named else {}
+    return tuple((r.service, r.number) for r in named if r.number in rules and rules[r.number].version == r.version)
 
 
 def _events_since(uow: UnitOfWork, since: datetime) -> tuple[Event, ...]:

@@ -19,7 +19,8 @@ THIS = and_(
 IN_ORDER = select(RULE_RECEIPT).order_by(R.person, R.number, R.version)
 OF_PERSON = IN_ORDER.where(R.person == bindparam("person"))
 OF_RULE = IN_ORDER.where(R.number == bindparam("number"))
-WAITING = IN_ORDER.where(R.answer == Answer.NONE.value, R.named_at.is_(None), R.asked_at.is_not(None))
+SILENT = IN_ORDER.where(R.answer == Answer.NONE.value, R.asked_at.is_not(None))
+WAITING, STILL_SILENT = SILENT.where(R.named_at.is_(None)), SILENT.where(R.named_at.is_not(None))
 REMINDED = (
     update(RULE_RECEIPT)
     .where(THIS, R.reminders == bindparam("this_reminders"), R.answer == Answer.NONE.value)
@@ -39,9 +40,9 @@ class Receipts(Unit):
             return tuple(map(_receipt, self._rows(OF_PERSON, person=person)))
         return tuple(map(_receipt, self._rows(OF_RULE, number=number) if number else self._rows(IN_ORDER)))
 
-    def receipts_waiting(self) -> tuple[Receipt, ...]:
-        """Those that were asked for, are not answered, and of which no leader was told."""
-        return tuple(map(_receipt, self._rows(WAITING)))
+    def receipts_waiting(self, *, named: bool = False) -> tuple[Receipt, ...]:
+        """Those asked for and not answered: those of which no leader was told, or those `named` to one."""
+        return tuple(map(_receipt, self._rows(STILL_SILENT if named else WAITING)))
 
     def add_receipt(self, receipt: Receipt) -> bool:
         """Keep a new one; False if that person has one for that version already."""

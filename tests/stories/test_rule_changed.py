@@ -132,6 +132,39 @@ async def test_i_need_help_opens_a_question_and_tells_who_is_in_charge(ward: War
     assert (kept.answer, kept.question) == (Answer.UNDERSTOOD, "ASK-1")
 
 
+async def test_i_understand_may_be_typed(ward: Ward) -> None:
+    """With one rule waiting the words are enough; with two the bot asks which; with none they are a message."""
+    await begins(ward, A_FALL)
+    ward.tom.sees(NEW)
+    await ward.precious.says("I understand")
+    ward.precious.hears(THANKS)
+    assert (await receipt(ward, ward.precious)).answer is Answer.UNDERSTOOD
+    await bring(ward, MISS)
+    await ward.clock.forward(minutes=1)
+    await ward.kofi.says("understood")
+    ward.kofi.hears("Some rules wait for you. Which do you understand?")
+    await ward.kofi.says("I understand RUL-2")
+    ward.kofi.hears(THANKS)
+    assert [(await receipt(ward, ward.kofi, f"RUL-{n}")).answer for n in (1, 2)] == [Answer.NONE, Answer.UNDERSTOOD]
+    assert [ref for ref in await ward.refs() if not ref.startswith("RUL")] == []
+
+
+async def test_the_managers_digest_counts_and_names_nobody(ward: Ward) -> None:
+    """One line in the morning, once a leader has the names: how many, not who."""
+    await begins(ward, A_FALL)
+    ward.more = {"shift_start": False}
+    await ward.restarts()
+    for someone in (ward.precious, ward.tom):
+        await someone.presses("I understand")
+    ward.kofi.sees(NEW)
+    await ward.clock.at("09:30")
+    assert "RUL-1" not in ward.anita.last().text
+    await ward.clock.at("09:30")
+    assert "Rules not read by all: RUL-1 (1 person)." in ward.anita.last().text
+    assert "Kofi" not in ward.anita.last().text
+    ward.tom.hears("Kofi: RUL-1.")
+
+
 async def test_pressed_twice_it_is_one_question(ward: Ward) -> None:
     await begins(ward, A_FALL)
     ward.kofi.sees(NEW)
