@@ -145,12 +145,15 @@ SAYS_SO = re.compile(
 
 
 def says_so(talk: Talk, found: re.Match[str]) -> str:
-    """The same as the tap, typed: for the rule named, or the only one that waits for them; nothing where none does."""
+    """The same as the tap, typed, for the rule named; without a number it may be about anything, so they are asked.
+
+    Nothing where none waits for them.
+    """
     named = (found["rule"] or "").upper()
     waiting = tuple(rule for rule in _waiting(talk) if named in ("", rule.number))
     if not waiting:
         return ""
-    if len(waiting) > 1:
+    if not named:
         talk.say(rule_cards.some(waiting, words_rules.WHICH_DO_YOU))
         return "which rules"
     rule_answers.understood(talk.uow, talk.now, talk.person, waiting, talk.sender.channel)

@@ -124,9 +124,13 @@ def unread_line(numbers: Iterable[str]) -> str:
     """For a digest: each rule with how many people are silent about it; empty where nobody is. No names."""
     counted = Counter(numbers)
     order = sorted(counted, key=lambda number: int(number.partition("-")[2]))
-    said = [words.SO_MANY_PEOPLE[counted[n] > 1].format(rule=n, n=counted[n]) for n in order[:ON_ONE_CARD]]
+    said = [_so_many(number, counted[number]) for number in order[:ON_ONE_CARD]]
     more = (words.MORE_OF_THEM.format(n=len(order) - len(said)),) if len(order) > len(said) else ()
     return words.UNREAD_RULES.format(what=", ".join((*said, *more))) if said else ""
+
+
+def _so_many(number: str, people: int) -> str:
+    return (words.ONE_PERSON if people == 1 else words.SO_MANY_PEOPLE).format(rule=number, n=people)
 
 
 def which(rules: Sequence[Rule]) -> Card:

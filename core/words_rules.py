@@ -57,9 +57,10 @@ HOW_TO_NOTE = "Then type: told {who} {rule}."
 HOW_TO_NOTE_ALL = "Then type: told {who} the rules."
 
 UNREAD_RULES = "Rules not read by all: {what}."
-SO_MANY_PEOPLE = ("{rule} (1 person)", "{rule} ({n} people)")
+ONE_PERSON = "{rule} (1 person)"
+SO_MANY_PEOPLE = "{rule} ({n} people)"
 MORE_OF_THEM = "{n} more"
-WHICH_DO_YOU = "Some rules wait for you. Which do you understand?"
+WHICH_DO_YOU = "Do you mean this? Please press the button."
 
 STARTS = "When does it start?"
 FROM_NEXT_SHIFT = "From the next shift"

@@ -133,19 +133,17 @@ async def test_i_need_help_opens_a_question_and_tells_who_is_in_charge(ward: War
 
 
 async def test_i_understand_may_be_typed(ward: Ward) -> None:
-    """With one rule waiting the words are enough; with two the bot asks which; with none they are a message."""
-    await begins(ward, A_FALL)
-    ward.tom.sees(NEW)
-    await ward.precious.says("I understand")
-    ward.precious.hears(THANKS)
-    assert (await receipt(ward, ward.precious)).answer is Answer.UNDERSTOOD
-    await bring(ward, MISS)
-    await ward.clock.forward(minutes=1)
-    await ward.kofi.says("understood")
-    ward.kofi.hears("Some rules wait for you. Which do you understand?")
+    """With the number it counts; without one it may be about anything, so the rules are shown with their button."""
+    await begins(ward, A_FALL, MISS)
+    ward.tom.sees("2 rules are new or have changed.")
     await ward.kofi.says("I understand RUL-2")
     ward.kofi.hears(THANKS)
     assert [(await receipt(ward, ward.kofi, f"RUL-{n}")).answer for n in (1, 2)] == [Answer.NONE, Answer.UNDERSTOOD]
+    await ward.precious.says("understood")
+    ward.precious.hears("Do you mean this? Please press the button.", FALL)
+    assert (await receipt(ward, ward.precious)).answer is Answer.NONE
+    await ward.precious.presses("I understand all 2")
+    assert (await receipt(ward, ward.precious)).answer is Answer.UNDERSTOOD
     assert [ref for ref in await ward.refs() if not ref.startswith("RUL")] == []
 
 
