@@ -5,13 +5,10 @@ from datetime import date, timedelta
 from functools import partial
 
 import pytest
-from alembic import command
-from alembic.config import Config
 from sqlalchemy.exc import IntegrityError
 
 from adapters.store import SqlStore, migrate
-from adapters.store.dialect import writing_engine
-from adapters.store.schema import SCRIPTS, newest
+from adapters.store.schema import newest
 from core.ports import UnitOfWork
 from core.pulse import PulseAnswer, PulseRound, mark_of
 from tests.contract.databases import Database, only_on
@@ -37,14 +34,7 @@ def type_line(unit: UnitOfWork, found: PulseRound, words: str) -> None:
 
 
 def test_a_database_from_before_comes_through(database: Database, url: str, clock: HandClock) -> None:
-    config = Config()
-    config.set_main_option("script_location", str(SCRIPTS))
-    config.set_main_option("path_separator", "os")
-    engine = writing_engine(url)
-    with engine.connect() as connection:
-        config.attributes["connection"] = connection
-        command.upgrade(config, "0003")
-    engine.dispose()
+    database.stays_at("0003")
     who = "'Precious Moyo', 'precious@elm.example', 'precious@elm.example', 'en', ''"
     database.do(
         "INSERT INTO person (name, email, email_folded, language, staff_group, agency, known)"

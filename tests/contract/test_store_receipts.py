@@ -12,9 +12,9 @@ from core.receipts import Answer, Receipt, Via
 from core.rules import Draft, Rule
 from tests.contract.databases import Database
 from tests.contract.store_scene import NOON, HandClock, made, someone
-from tests.contract.test_store_rules import MOMENT, at_version
 
 LATER = NOON + timedelta(hours=8)
+MOMENT = "2026-06-02 19:02:00.000000"
 
 OLD_RULE = f"""
 INSERT INTO recording_rule (number, version, area, title, plain_text, keywords, services, main_record, copy_to,
@@ -51,7 +51,7 @@ def furnished(store: SqlStore) -> Receipt:
 
 
 def test_a_database_from_before_the_receipts_comes_through(url: str, database: Database, clock: HandClock) -> None:
-    at_version(url, "0003")
+    database.stays_at("0003")
     database.do(OLD_RULE, OLD_PERSON)
     assert migrate(url) == newest()
     with made(url, clock) as store:

@@ -1,6 +1,5 @@
 """How an issue looks: the receipt, the ping, the question to who was asked, and the whole entry."""
 
-
 from core import drawn, words, words_feedback
 from core.audit import ASKED, last
 from core.card import Block, Button, Buttons, Card, Facts, Tone, Words
