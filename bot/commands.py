@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from bot import asking, checks, digests, duty, linking, moves, rule_reading
 from bot.talk import Talk, button, question
-from core import access, words, words_pulse
+from core import access, words
 from core.card import Block, Button, Buttons, Card, Words
 from core.decide import allowed
 from core.labels import Role, Urgency
@@ -339,7 +339,7 @@ COMMANDS: tuple[Command, ...] = (
         pattern=rule_reading.TOLD,
         run=rule_reading.told,
         say="told Joy RUL-3",
-        help="notes that you told somebody about a rule",
+        help=words.HELP_FOR["told Joy RUL-3"],
         leaders=True,
     ),
     Command(
@@ -372,7 +372,7 @@ COMMANDS: tuple[Command, ...] = (
         pattern=linking.PATTERN,
         run=linking.typed,
         say="link ISS-9 and ISS-12",
-        help="shows each on the other's card",
+        help=words.HELP_FOR["link ISS-9 and ISS-12"],
         leaders=True,
     ),
     Command(
@@ -393,21 +393,21 @@ COMMANDS: tuple[Command, ...] = (
         pattern=re.compile(r"(?!)"),
         run=lambda talk, found: "",
         say="how sure",
-        help=words_pulse.HELP_SURE,
+        help=words.PULSE_HELP_SURE,
         leaders=True,
     ),
     Command(
         pattern=re.compile(r"(?!)"),
         run=lambda talk, found: "",
         say="ask how sure",
-        help=words_pulse.HELP_ASK,
+        help=words.PULSE_HELP_ASK,
         leaders=True,
     ),
     Command(
         pattern=re.compile(r"(?!)"),
         run=lambda talk, found: "",
         say="we did: a shorter list for fluids",
-        help=words_pulse.HELP_DEED,
+        help=words.PULSE_HELP_DEED,
         leaders=True,
     ),
     Command(

@@ -3,7 +3,7 @@
 import re
 
 from bot.talk import Talk, button, question
-from core import linking, words_linking
+from core import linking, words
 
 PATTERN = re.compile(
     r"(?P<undo>un)?link (?P<one>[a-z]{3}-\d{1,9})(?:,| and| with| to| from| &)* (?P<other>[a-z]{3}-\d{1,9})"
@@ -15,7 +15,7 @@ def typed(talk: Talk, found: re.Match[str]) -> str:
     refs = (found["one"].upper(), found["other"].upper())
     verb = linking.UNLINKED if found["undo"] else linking.LINKED
     outcome = linking.link(talk.uow, talk.now, talk.sender, talk.person, refs, verb)
-    said = words_linking.SAID[verb, outcome].format(one=refs[0], other=refs[1])
-    seen = (button(f"See {ref}", "see", ref) for ref in refs)
+    said = words.LINKING_SAID[verb, outcome].format(one=refs[0], other=refs[1])
+    seen = (button(words.BUTTON["see"].format(ref=ref), "see", ref) for ref in refs)
     talk.say(question(said, *seen) if outcome in (linking.Outcome.DONE, linking.Outcome.AS_IT_IS) else said)
     return f"{verb} {outcome.value}"

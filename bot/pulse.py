@@ -5,9 +5,8 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from bot.talk import Heard, Talk, button, question
-from core import access, handlers, pulse, pulsing
+from core import access, handlers, pulse, pulsing, words
 from core import words as common
-from core import words_pulse as words
 from core.card import Act, Block, Buttons, Card, Words
 from core.labels import Kind, Role, Urgency
 from core.people import Person, Service
@@ -39,7 +38,7 @@ def first(talk: Talk, text: str) -> str:
     found = _awaited(talk, said)
     if found is not None:
         number, again = found
-        return _score(talk, number, words.TYPED[said], again=again)
+        return _score(talk, number, words.PULSE_TYPED[said], again=again)
     waiting = talk.waiting()
     if waiting.waiting == LINE and said in _NOTHING:
         return _contact(talk, int(waiting.ref))
@@ -50,7 +49,7 @@ def first(talk: Talk, text: str) -> str:
 
 def _awaited(talk: Talk, said: str) -> tuple[int, bool] | None:
     """The round whose answer these words are, and whether they change one."""
-    if said not in words.TYPED:
+    if said not in words.PULSE_TYPED:
         return None
     waiting = talk.waiting()
     if waiting.waiting == CHANGE:
@@ -85,7 +84,7 @@ def is_private(uow: UnitOfWork, now: datetime, sender: Sender, text: str) -> boo
         return True
     person = uow.identify(sender)
     said = " ".join(text.casefold().split()).strip(" .!?")
-    return person is not None and said in words.TYPED and pulsing.unanswered(uow, now, person.id) is not None
+    return person is not None and said in words.PULSE_TYPED and pulsing.unanswered(uow, now, person.id) is not None
 
 
 def _pressed_score(talk: Talk, act: Act, pressed: Pressed) -> str:
@@ -103,21 +102,21 @@ def _score(talk: Talk, number: int, score: int, *, again: bool) -> str:
     match taken:
         case Taken.KEPT if again:
             talk.stop_waiting()
-            talk.say(words.CHANGED)
+            talk.say(words.PULSE_CHANGED)
         case Taken.KEPT:
             talk.wait_for(LINE, str(number))
-            leave = button(words.LEAVE_IT, "pulse_leave", str(number))
-            talk.say(question(words.WHAT_IS_IN_THE_WAY, leave, more=words.WITHOUT_NAMES))
+            leave = button(words.PULSE_LEAVE_IT, "pulse_leave", str(number))
+            talk.say(question(words.PULSE_WHAT_IS_IN_THE_WAY, leave, more=words.PULSE_WITHOUT_NAMES))
         case Taken.ALREADY:
             change, keep = (
-                button(words.CHANGE_IT, "pulse_change", str(number)),
-                button(words.LEAVE_IT, "pulse_keep", str(number)),
+                button(words.PULSE_CHANGE_IT, "pulse_change", str(number)),
+                button(words.PULSE_LEAVE_IT, "pulse_keep", str(number)),
             )
-            talk.say(question(words.ANSWERED_ALREADY, change, keep))
+            talk.say(question(words.PULSE_ANSWERED_ALREADY, change, keep))
         case Taken.OVER:
-            talk.say(words.OVER)
+            talk.say(words.PULSE_OVER)
         case Taken.NOT_ASKED:
-            talk.say(words.NOT_ASKED)
+            talk.say(words.PULSE_NOT_ASKED)
     return "a round"
 
 
@@ -131,7 +130,7 @@ def _change(talk: Talk, act: Act, pressed: Pressed) -> str:
 
 def _keep(talk: Talk, act: Act, pressed: Pressed) -> str:
     talk.stop_waiting()
-    talk.say(words.STAYS)
+    talk.say(words.PULSE_STAYS)
     return "a round"
 
 
@@ -145,12 +144,15 @@ def _contact(talk: Talk, number: int) -> str:
     people = _contacts(talk, found) if found else ""
     if not people:
         talk.stop_waiting()
-        talk.say(words.THANKS)
+        talk.say(words.PULSE_THANKS)
         return "a round"
     talk.wait_for(CONTACT, str(number))
-    asked = words.WANT_CONTACT.format(who=people)
-    yes, no = button(words.YES_PLEASE, "pulse_yes", str(number)), button(words.NO_THANKS, "pulse_no", str(number))
-    talk.say(question(words.THANKS, yes, no, more=asked))
+    asked = words.PULSE_WANT_CONTACT.format(who=people)
+    yes, no = (
+        button(words.PULSE_YES_PLEASE, "pulse_yes", str(number)),
+        button(words.PULSE_NO_THANKS, "pulse_no", str(number)),
+    )
+    talk.say(question(words.PULSE_THANKS, yes, no, more=asked))
     return "a round"
 
 
@@ -171,7 +173,7 @@ def _wish(talk: Talk, number: int) -> str:
     if not found or not who or not pulsing.wish(talk.uow, talk.now, talk.person.id, found):
         talk.say(common.OLD_BUTTON)
         return "a round"
-    talk.say(words.WISH_SENT.format(who=who))
+    talk.say(words.PULSE_WISH_SENT.format(who=who))
     return "a wish"
 
 
@@ -181,7 +183,7 @@ def _pressed_no(talk: Talk, act: Act, pressed: Pressed) -> str:
 
 def _no_wish(talk: Talk) -> str:
     talk.stop_waiting()
-    talk.say(words.THAT_IS_ALL)
+    talk.say(words.PULSE_THAT_IS_ALL)
     return "a round"
 
 
@@ -209,7 +211,7 @@ def _may_start(talk: Talk) -> tuple[Service, ...]:
 def _start_somewhere(talk: Talk, places: tuple[Service, ...]) -> str:
     if len(places) == 1:
         return _start(talk, places[0])
-    talk.say(question(words.START_WHERE, *(button(s.name[:75], "pulse_start", s.code) for s in places[:99])))
+    talk.say(question(words.PULSE_START_WHERE, *(button(s.name[:75], "pulse_start", s.code) for s in places[:99])))
     return "which service"
 
 
@@ -217,9 +219,9 @@ def _start(talk: Talk, service: Service) -> str:
     begun = pulsing.begin(talk.uow, talk.now, service.code, by=talk.person.id)
     there = begun or next((r for r in talk.uow.pulses() if r.service == service.code and not r.ended), None)
     if there is None:
-        talk.say(words.ASKED_TODAY.format(place=service.name))
+        talk.say(words.PULSE_ASKED_TODAY.format(place=service.name))
         return "asked today"
-    said = words.STARTED if begun else words.GOES_ON
+    said = words.PULSE_STARTED if begun else words.PULSE_GOES_ON
     talk.say(said.format(place=service.name, day=_day(there.closes_at, service)))
     return "round started" if begun else "round goes on"
 
@@ -248,13 +250,13 @@ def _did_somewhere(talk: Talk, places: tuple[Service, ...], what: str) -> str:
     if len(places) == 1:
         return _did(talk, places[0], what)
     talk.wait_for(DEED, text=what)
-    talk.say(question(words.DEED_WHERE, *(button(s.name[:75], "pulse_deed", s.code) for s in places[:99])))
+    talk.say(question(words.PULSE_DEED_WHERE, *(button(s.name[:75], "pulse_deed", s.code) for s in places[:99])))
     return "which service"
 
 
 def _did(talk: Talk, service: Service, what: str) -> str:
     pulsing.say_what_was_done(talk.uow, talk.desk, talk.now, talk.person, service, what)
-    talk.say(words.DEED_KEPT.format(place=service.name))
+    talk.say(words.PULSE_DEED_KEPT.format(place=service.name))
     return "we did"
 
 
@@ -271,10 +273,10 @@ def _pressed_done(talk: Talk, act: Act, pressed: Pressed) -> str:
     wish = next((w for w in talk.uow.wishes() if w.number == _number(act.value)), None)
     theirs = wish and talk.person.id in pulsing.contacts(talk.uow.directory(), wish.service, wish.person, talk.now)
     if wish is None or not theirs:
-        talk.say(words.WISH_GONE if wish is None else common.OLD_BUTTON)
+        talk.say(words.PULSE_WISH_GONE if wish is None else common.OLD_BUTTON)
         return "no wish"
     talk.uow.settle_wish(wish.number)
-    talk.say(words.WISH_DONE)
+    talk.say(words.PULSE_WISH_DONE)
     return "wish settled"
 
 
@@ -321,7 +323,7 @@ def _lines(sure: Sure, service: Service) -> list[str]:
         before=words.SURE_BEFORE.format(before=sure.before) if sure.before else "",
     )
     groups = (
-        words.SURE_GROUP.format(group=words.GROUP[group], mean=mean, answered=answered)
+        words.SURE_GROUP.format(group=words.PULSE_GROUP[group], mean=mean, answered=answered)
         for group, (answered, mean) in sure.groups.items()
     )
     return [whole, *groups]
@@ -347,7 +349,7 @@ def _wishes(talk: Talk) -> list[Block]:
 
 
 def _wish_row(who: Person, service: Service | None, number: int) -> tuple[Block, ...]:
-    text = words.SOMEONE_WISHES.format(who=who.name, place=service.name if service else "")
+    text = words.PULSE_SOMEONE_WISHES.format(who=who.name, place=service.name if service else "")
     return Words(text=text), Buttons(buttons=(pulsing.wish_button(who, number),))
 
 

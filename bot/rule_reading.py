@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 
 from bot.talk import Talk, button, question
-from core import handlers, rule_answers, rule_cards, words, words_rules
+from core import handlers, rule_answers, rule_cards, words
 from core.card import Act, Block, Button, Pick, Words
 from core.labels import Danger
 from core.people import Directory
@@ -33,9 +33,9 @@ def _read(talk: Talk, act: Act, pressed: Pressed) -> str:
     mine = tuple(rule for rule in current if _concerns_me(talk, rule))
     if mine:
         fresh = rule_answers.understood(talk.uow, talk.now, talk.person, mine, talk.sender.channel)
-        talk.say(words_rules.UNDERSTOOD if fresh else words_rules.UNDERSTOOD_BEFORE)
+        talk.say(words.RULES_UNDERSTOOD if fresh else words.RULES_UNDERSTOOD_BEFORE)
     elif current:
-        talk.say(words_rules.NOT_ASKED_OF_YOU.format(rule=words.names(rule.number for rule in current)))
+        talk.say(words.NOT_ASKED_OF_YOU.format(rule=words.names(rule.number for rule in current)))
     _show_as_it_is(talk, old)
     return "rule understood" if mine else "old rule"
 
@@ -69,10 +69,10 @@ def _show_as_it_is(talk: Talk, numbers: tuple[str, ...]) -> None:
     for number in numbers[: rule_cards.ON_ONE_CARD]:
         rule = rules.get(number)
         if rule is None or not _concerns_me(talk, rule):
-            talk.say(words_rules.NO_RULE_NOW)
+            talk.say(words.NO_RULE_NOW)
             continue
         service = talk.uow.directory().service(talk.home())
-        talk.say(rule_cards.one(rule, service, heading=words_rules.CHANGED_SINCE))
+        talk.say(rule_cards.one(rule, service, heading=words.RULES_CHANGED_SINCE))
 
 
 def _unknown(talk: Talk) -> str:
@@ -107,15 +107,15 @@ def _help(talk: Talk, act: Act, pressed: Pressed) -> str:
 
 def _ask(talk: Talk, rule: Rule | None) -> str:
     if rule is not None and not _concerns_me(talk, rule):
-        talk.say(words_rules.NOT_ASKED_OF_YOU.format(rule=rule.number))
+        talk.say(words.NOT_ASKED_OF_YOU.format(rule=rule.number))
         return "not theirs"
     asked, new = rule_answers.need_help(
         talk.uow, talk.desk, talk.now, talk.person, _where(talk, rule), rule, talk.sender.channel
     )
     talk.wait_for(UNCLEAR, asked.ref)
     who = rule_answers.asked_whom(talk.uow, asked)
-    said = words_rules.WHAT_IS_NOT_CLEAR if who else words_rules.WHAT_IS_NOT_CLEAR_ALONE
-    talk.say((said if new else words_rules.HELP_ON_ITS_WAY).format(who=who, ref=asked.ref))
+    said = words.WHAT_IS_NOT_CLEAR if who else words.WHAT_IS_NOT_CLEAR_ALONE
+    talk.say((said if new else words.HELP_ON_ITS_WAY).format(who=who, ref=asked.ref))
     return "needs help"
 
 
@@ -135,7 +135,7 @@ def typed(talk: Talk, text: str, meaning: Meaning) -> str:
         return ""
     handlers.add_words(talk.uow, talk.desk, talk.now, talk.person, entry, text)
     talk.stop_waiting()
-    talk.say(words_rules.ADDED_WORDS.format(ref=entry.ref))
+    talk.say(words.RULES_ADDED_WORDS.format(ref=entry.ref))
     return "said what is not clear"
 
 
@@ -154,10 +154,10 @@ def says_so(talk: Talk, found: re.Match[str]) -> str:
     if not waiting:
         return ""
     if not named:
-        talk.say(rule_cards.some(waiting, words_rules.WHICH_DO_YOU))
+        talk.say(rule_cards.some(waiting, words.WHICH_DO_YOU))
         return "which rules"
     rule_answers.understood(talk.uow, talk.now, talk.person, waiting, talk.sender.channel)
-    talk.say(words_rules.UNDERSTOOD)
+    talk.say(words.RULES_UNDERSTOOD)
     return "rule understood"
 
 
@@ -186,21 +186,21 @@ def told(talk: Talk, found: re.Match[str]) -> str:
     if not noted:
         if one is None:
             return ""
-        talk.say(words_rules.TOLD_NOT_YOURS.format(rule=number))
+        talk.say(words.TOLD_NOT_YOURS.format(rule=number))
         return "not a leader"
     return _told(talk, found["who"].strip(), noted)
 
 
 def _told(talk: Talk, name: str, rules: tuple[Rule, ...]) -> str:
     people = _named(talk, name, rules)
-    about = rules[0].number if len(rules) == 1 else words_rules.SO_MANY_RULES.format(n=len(rules))
+    about = rules[0].number if len(rules) == 1 else words.SO_MANY_RULES.format(n=len(rules))
     if not people:
-        talk.say(words_rules.TOLD_WHOM.format(name=name.title(), rule=about))
+        talk.say(words.TOLD_WHOM.format(name=name.title(), rule=about))
         return "told nobody known"
     if len(people) > 1 and name not in EVERYONE:
         directory = talk.uow.directory()
         choices = (_choice(directory, p, rules[0]) for p in people[:MOST_OPTIONS])
-        talk.say(question(words_rules.TOLD_WHICH.format(name=name.title(), rule=about), *choices))
+        talk.say(question(words.TOLD_WHICH.format(name=name.title(), rule=about), *choices))
         return "told whom"
     return _note(talk, people, rules)
 
@@ -239,11 +239,11 @@ def _note(talk: Talk, people: tuple[int, ...], rules: tuple[Rule, ...]) -> str:
         fresh += rule_answers.told_in_person(talk.uow, talk.now, talk.person, person, theirs, talk.sender.channel)
     who = words.names(directory.person(p).first_name for p in people)
     if not fresh:
-        talk.say(words_rules.TOLD_BEFORE.format(rule=rules[0].number if len(rules) == 1 else ""))
+        talk.say(words.TOLD_BEFORE.format(rule=rules[0].number if len(rules) == 1 else ""))
     elif len(rules) == 1:
-        talk.say(words_rules.TOLD_ONE.format(who=who, rule=rules[0].number))
+        talk.say(words.TOLD_ONE.format(who=who, rule=rules[0].number))
     else:
-        talk.say(words_rules.TOLD_RULES.format(who=who, n=len(rules)))
+        talk.say(words.TOLD_RULES.format(who=who, n=len(rules)))
     return "told in person"
 
 
@@ -254,10 +254,10 @@ def _pressed_told(talk: Talk, act: Act, pressed: Pressed) -> str:
     if found is None or rule is None:
         return _unknown(talk)
     if rule.version != int(found[1]):
-        talk.say(words_rules.CHANGED_SINCE)
+        talk.say(words.RULES_CHANGED_SINCE)
         return "old rule"
     if int(found[2]) not in _concerned_here(talk, (rule,)):
-        talk.say(words_rules.TOLD_NOT_YOURS.format(rule=rule.number))
+        talk.say(words.TOLD_NOT_YOURS.format(rule=rule.number))
         return "not theirs"
     return _note(talk, (int(found[2]),), (rule,))
 
@@ -284,20 +284,20 @@ def _lines(directory: Directory, found: HowRead) -> tuple[str, ...]:
         return words.names(directory.person(p).first_name for p in people)
 
     parts = (
-        (words_rules.NOT_YET, found.silent),
-        (words_rules.ASKED_FOR_HELP, found.asked_for_help),
-        (words_rules.NOT_ON_SHIFT, found.not_asked),
-        (words_rules.OUT_OF_REACH, found.out_of_reach),
+        (words.RULES_NOT_YET, found.silent),
+        (words.ASKED_FOR_HELP, found.asked_for_help),
+        (words.NOT_ON_SHIFT, found.not_asked),
+        (words.OUT_OF_REACH, found.out_of_reach),
     )
-    read = words_rules.HOW_READ.format(read=found.read, all=found.everybody)
-    in_person = words_rules.IN_PERSON.format(n=len(found.in_person)) if found.in_person else ""
+    read = words.HOW_READ.format(read=found.read, all=found.everybody)
+    in_person = words.RULES_IN_PERSON.format(n=len(found.in_person)) if found.in_person else ""
     return (f"{read} {in_person}".strip(), *(said.format(who=who(people)) for said, people in parts if people))
 
 
 def _pick(talk: Talk, rule: Rule, found: HowRead) -> tuple[Pick, ...]:
     others = (p for p in found.not_read if p != talk.person.id)
     options = tuple(_choice(talk.uow.directory(), p, rule) for p in others)[:MOST_OPTIONS]
-    return (Pick(label=words_rules.TOLD_WHO_PICK, options=options),) if options else ()
+    return (Pick(label=words.TOLD_WHO_PICK, options=options),) if options else ()
 
 
 PRESSES: Mapping[str, Callable[[Talk, Act, Pressed], str]] = {

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
-from core import audit, chasing, due, words, words_rules
+from core import audit, chasing, due, words
 from core.audit import Event
 from core.card import Act, Button, Buttons, Card
 from core.chasing import Policies
@@ -215,7 +215,7 @@ def thanks(uow: UnitOfWork, entry: Entry, verb: str) -> str:
         if made is None or not known:
             return ""
         since = made.evidence.get("since", "")
-        said = words_rules.RULE_MADE_LATER if since else words.RULE_MADE
+        said = words.RULE_MADE_LATER if since else words.RULE_MADE
         return said.format(ref=entry.ref, since=since, **_rule_of(made))
     return ""
 

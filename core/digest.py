@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from core import words, words_pulse
+from core import words
 from core.access import places
 from core.card import Act, Block, Button, Buttons, Card, Tone, Words
 from core.checks import Outcome, outcome
@@ -402,8 +402,8 @@ def _good_news(theirs: Standing, reader: Reader) -> str:
 def _sure(theirs: Standing) -> Iterator[str]:
     """How sure people feel, one line for each service that may be told of. Source: rules, board_weekly."""
     for found in theirs.sure:
-        before = words_pulse.SURE_BEFORE.format(before=found.before) if found.before else ""
-        yield words_pulse.DIGEST.format(place=_place(theirs, found.round.service), mean=found.mean, before=before)
+        before = words.SURE_BEFORE.format(before=found.before) if found.before else ""
+        yield words.PULSE_DIGEST.format(place=_place(theirs, found.round.service), mean=found.mean, before=before)
 
 
 def _services(theirs: Standing, reader: Reader) -> Iterator[str]:

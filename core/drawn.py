@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import timedelta
 
-from core import words, words_linking, words_rules
+from core import words
 from core.access import LEADERS
 from core.audit import ASKED, OPENED_AGAIN, REFUSED, Event, asked_people, last
 from core.card import Act, Button, Buttons, Pick, Tone, Words
@@ -96,15 +96,17 @@ def photo_row(look: Look) -> tuple[Buttons, ...]:
 def linked(look: Look) -> tuple[tuple[str, str], ...]:
     """The numbers of what is linked with it, as a fact for whoever leads; nobody else may read them all."""
     refs = _linked(look)
-    return ((words_linking.LINKED_WITH, ", ".join(refs)),) if refs else ()
+    return ((words.LINKED_WITH, ", ".join(refs)),) if refs else ()
 
 
 def linked_row(look: Look) -> tuple[Buttons | Pick, ...]:
     """A button for each of them."""
-    see = tuple(Button(label=f"See {ref}", act=Act(verb="see", ref=ref)) for ref in _linked(look))
+    see = tuple(
+        Button(label=words.BUTTON["see"].format(ref=ref), act=Act(verb="see", ref=ref)) for ref in _linked(look)
+    )
     if not see:
         return ()
-    return (Buttons(buttons=see) if len(see) <= FIRST_ROW else Pick(label=words_linking.LINKED_WITH, options=see),)
+    return (Buttons(buttons=see) if len(see) <= FIRST_ROW else Pick(label=words.LINKED_WITH, options=see),)
 
 
 def _linked(look: Look) -> list[str]:
@@ -288,7 +290,7 @@ HISTORY: dict[str, str] = {
     "say_why": "{by} said why the check was not done: {note}",
     "missed": "The check was missed.",
     "not_needed": "{by} says it is not needed: {reason}",
-    **words_rules.HISTORY,
+    **words.RULES_HISTORY,
 }
 """Each kind of event as one plain sentence."""
 

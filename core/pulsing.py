@@ -10,8 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from core import pulse
-from core import words_pulse as words
+from core import pulse, words
 from core.audit import Event
 from core.card import Act, Button, Buttons, Card, Words
 from core.handlers import Desk
@@ -198,10 +197,11 @@ def _ask(uow: UnitOfWork, now: datetime, what: Ask) -> None:
 def question(number: int, verb: str, before: tuple[str, ...] = ()) -> Card:
     """The question with its five buttons."""
     buttons = (
-        Button(label=label, act=Act(verb=verb, ref=str(number), value=score)) for score, label in words.SCORES.items()
+        Button(label=label, act=Act(verb=verb, ref=str(number), value=score))
+        for score, label in words.PULSE_SCORES.items()
     )
-    lines = (Words(text=text) for text in (words.NO_NAMES, *before))
-    return Card(heading=words.ASK, body=(*lines, Buttons(buttons=tuple(buttons))))
+    lines = (Words(text=text) for text in (words.PULSE_NO_NAMES, *before))
+    return Card(heading=words.PULSE_ASK, body=(*lines, Buttons(buttons=tuple(buttons))))
 
 
 def _share(uow: UnitOfWork, now: datetime, what: Share) -> None:
@@ -212,7 +212,7 @@ def _share(uow: UnitOfWork, now: datetime, what: Share) -> None:
 
 
 def _deed_line(directory: Directory, deed: Deed) -> str:
-    return words.DEED.format(who=directory.person(deed.said_by).first_name, what=deed.words)
+    return words.PULSE_DEED.format(who=directory.person(deed.said_by).first_name, what=deed.words)
 
 
 def _pass_on(uow: UnitOfWork, now: datetime, what: PassOn) -> None:
@@ -222,14 +222,14 @@ def _pass_on(uow: UnitOfWork, now: datetime, what: PassOn) -> None:
         return
     directory = uow.directory()
     who, service = directory.person(wish.person), directory.service(wish.service)
-    text = words.SOMEONE_WISHES.format(who=who.name, place=service.name if service else wish.service)
+    text = words.PULSE_SOMEONE_WISHES.format(who=who.name, place=service.name if service else wish.service)
     card = Card(heading=text, body=(Buttons(buttons=(wish_button(who, wish.number),)),))
     _send(uow, now, f"{told}:{what.person}", what.person, card)
 
 
 def wish_button(who: Person, number: int) -> Button:
     """What is pressed once somebody has been got in touch with."""
-    label = words.WISH_BUTTON.format(who=who.first_name)[:75]
+    label = words.PULSE_WISH_BUTTON.format(who=who.first_name)[:75]
     return Button(label=label, act=Act(verb="pulse_done", value=str(number)))
 
 

@@ -7,7 +7,7 @@ no other: whoever calls these has compared the two.
 from collections.abc import Iterable
 from datetime import datetime
 
-from core import answers, audit, words, words_rules
+from core import answers, audit, words
 from core.access import answers_for
 from core.audit import Event
 from core.handlers import Desk
@@ -77,9 +77,9 @@ def need_help(
 
 
 def _question(uow: UnitOfWork, now: datetime, person: Person, service: str, rule: Rule | None) -> Question:
-    text = words_rules.HELP_WITH_ALL
+    text = words.HELP_WITH_ALL
     if rule is not None:
-        text = words_rules.HELP_WITH.format(title=rule.title, rule=rule.number, version=rule.version)
+        text = words.HELP_WITH.format(title=rule.title, rule=rule.number, version=rule.version)
     return Question(
         ref=uow.next_ref(QUESTIONS),
         service=service,

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from core import words_rules as words
+from core import words
 from core.card import Act, Block, Button, Buttons, Card, Pick, Words
 from core.moment import day_and_time
 from core.people import Service
@@ -55,7 +55,7 @@ def card(news: News) -> Card:
     """One rule whole, or up to three with the others a tap away."""
     if len(news.rules) == 1:
         return _again(news) if news.again else one(news.rules[0], news.service)
-    heading = words.SOME_WAIT if news.again else words.SOME_RULES
+    heading = words.RULES_SOME_WAIT if news.again else words.SOME_RULES
     return some(news.rules, heading.format(n=len(news.rules)))
 
 
@@ -72,9 +72,9 @@ def one(rule: Rule, service: Service | None, *, heading: str = "") -> Card:
 def _again(news: News) -> Card:
     """The shorter words of a second time: the first sentence, and the rest a tap away."""
     (rule,) = news.rules
-    heading = words.ONE_WAITS if rule.active else words.RULE_ENDED
+    heading = words.RULES_ONE_WAITS if rule.active else words.RULE_ENDED
     first = re.split(r"(?<=[.!?])\s", _text(rule))[0]
-    read = Button(label=words.READ_IT, act=Act(verb="rule", value=rule.number))
+    read = Button(label=words.RULES_READ_IT, act=Act(verb="rule", value=rule.number))
     extra = (read,) if first != _text(rule) else ()
     return Card(
         heading=heading.format(title=rule.title, rule=rule.number, version=rule.version),
@@ -86,11 +86,15 @@ def some(rules: Sequence[Rule], heading: str = "") -> Card:
     """The first three with their words, and a button for the others."""
     shown, rest = tuple(rules[:ON_ONE_CARD]), tuple(rules[ON_ONE_CARD:])
     lines: tuple[Block, ...] = tuple(
-        Words(text=words.ONE_OF.format(title=rule.title, rule=rule.number, version=rule.version, text=_text(rule)))
+        Words(
+            text=words.RULES_ONE_OF.format(title=rule.title, rule=rule.number, version=rule.version, text=_text(rule))
+        )
         for rule in shown
     )
     label = words.I_UNDERSTAND if len(shown) == 1 else words.I_UNDERSTAND_ALL.format(n=len(shown))
-    more = Button(label=words.NEXT_ONES.format(n=min(len(rest), ON_ONE_CARD)), act=Act(verb=NEXT, value=named(rest)))
+    more = Button(
+        label=words.RULES_NEXT_ONES.format(n=min(len(rest), ON_ONE_CARD)), act=Act(verb=NEXT, value=named(rest))
+    )
     return Card(
         heading=heading or words.MORE_RULES.format(n=len(rules)),
         body=(*lines, _answers(shown, label, (more,) if rest else ())),
@@ -98,7 +102,7 @@ def some(rules: Sequence[Rule], heading: str = "") -> Card:
 
 
 def _text(rule: Rule) -> str:
-    return rule.plain_text if rule.active else words.ENDED
+    return rule.plain_text if rule.active else words.RULES_ENDED
 
 
 def _answers(rules: tuple[Rule, ...], label: str, extra: tuple[Button, ...] = ()) -> Buttons:
@@ -109,14 +113,14 @@ def _answers(rules: tuple[Rule, ...], label: str, extra: tuple[Button, ...] = ()
 
 def table(count: int, service: Service | None, *, again: bool = False) -> Card:
     """Many rules at once, announced as one."""
-    heading = words.TABLE_WAITS if again else words.TABLE_HERE
+    heading = words.RULES_TABLE_WAITS if again else words.RULES_TABLE_HERE
     place = service.name if service else words.YOUR_SERVICE
     row = (
         Button(label=words.I_KNOW_WHERE, act=Act(verb=READ, value=TABLE)),
         Button(label=words.I_NEED_HELP, act=Act(verb=HELP, value=TABLE)),
         Button(label=words.SHOW_RULES, act=Act(verb="rules")),
     )
-    body = (Words(text=words.TABLE_SAYS), Buttons(buttons=row))
+    body = (Words(text=words.RULES_TABLE_SAYS), Buttons(buttons=row))
     return Card(heading=heading.format(n=count, place=place), body=body)
 
 
@@ -125,12 +129,12 @@ def unread_line(numbers: Iterable[str]) -> str:
     counted = Counter(numbers)
     order = sorted(counted, key=lambda number: int(number.partition("-")[2]))
     said = [_so_many(number, counted[number]) for number in order[:ON_ONE_CARD]]
-    more = (words.MORE_OF_THEM.format(n=len(order) - len(said)),) if len(order) > len(said) else ()
+    more = (words.RULES_MORE_OF_THEM.format(n=len(order) - len(said)),) if len(order) > len(said) else ()
     return words.UNREAD_RULES.format(what=", ".join((*said, *more))) if said else ""
 
 
 def _so_many(number: str, people: int) -> str:
-    return (words.ONE_PERSON if people == 1 else words.SO_MANY_PEOPLE).format(rule=number, n=people)
+    return (words.RULES_ONE_PERSON if people == 1 else words.RULES_SO_MANY_PEOPLE).format(rule=number, n=people)
 
 
 def which(rules: Sequence[Rule]) -> Card:
@@ -139,4 +143,4 @@ def which(rules: Sequence[Rule]) -> Card:
         Button(label=f"{rule.title}, {rule.number}"[:75], act=Act(verb=HELP, value=named((rule,))))
         for rule in rules[:MOST_OPTIONS]
     )
-    return Card(heading=words.HELP_WITH_WHICH, body=(Pick(label="Choose", options=options),))
+    return Card(heading=words.HELP_WITH_WHICH, body=(Pick(label=words.CHOOSE_ONE, options=options),))

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from core import rule_cards, words, words_rules
+from core import rule_cards, words
 from core.card import Act, Block, Button, Buttons, Card, Words
 from core.handlers import Desk
 from core.labels import Role
@@ -215,7 +215,7 @@ def _give_names(uow: UnitOfWork, rules: Mapping[str, Rule], service: str, now: d
     for hearer, receipts in by_hearer.items():
         lost = [r for r in receipts if out_of_reach(uow, r.person)]
         silent = [r for r in receipts if r not in lost]
-        for said, some in ((words_rules.NOT_READ_YET, silent), (words_rules.CANNOT_REACH, lost)):
+        for said, some in ((words.NOT_READ_YET, silent), (words.CANNOT_REACH, lost)):
             if some:
                 _name(uow, now, hearer, said, some)
     return bool(by_hearer)
@@ -233,8 +233,10 @@ def names_card(directory: Directory, service: Service | None, said: str, receipt
     """Who has not read what, by first name in the order of the alphabet, and what to type when they were told."""
     lines = tuple(_lines(directory, tuple(receipts)))
     numbers = tuple(dict.fromkeys(receipt.number for receipt in receipts))[:MOST_NAMED]
-    see = tuple(Button(label=f"See {number}", act=Act(verb="rule", value=number)) for number in numbers)
-    place = service.name if service else words_rules.YOUR_SERVICE
+    see = tuple(
+        Button(label=words.BUTTON["see"].format(ref=number), act=Act(verb="rule", value=number)) for number in numbers
+    )
+    place = service.name if service else words.YOUR_SERVICE
     body: tuple[Block, ...] = (*(Words(text=line) for line in lines), Buttons(buttons=see))
     return Card(heading=said.format(place=place), body=body)
 
@@ -248,9 +250,9 @@ def _lines(directory: Directory, receipts: tuple[Receipt, ...]) -> Iterator[str]
         by_rules.setdefault(tuple(sorted(numbers)), []).append(directory.person(person).first_name)
     for together, who in by_rules.items():
         many = len(together) > MOST_NAMED
-        rules = words_rules.SO_MANY_RULES.format(n=len(together)) if many else words.names(together)
-        how = words_rules.HOW_TO_NOTE_ALL if many else words_rules.HOW_TO_NOTE
-        line = words_rules.WHO_AND_WHICH.format(who=words.names(sorted(who)), rules=rules)
+        rules = words.SO_MANY_RULES.format(n=len(together)) if many else words.names(together)
+        how = words.HOW_TO_NOTE_ALL if many else words.HOW_TO_NOTE
+        line = words.RULES_WHO_AND_WHICH.format(who=words.names(sorted(who)), rules=rules)
         yield f"{line} {how.format(who=sorted(who)[0], rule=together[0])}"
 
 

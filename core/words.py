@@ -13,10 +13,14 @@ from core.words_cards import *
 from core.words_checks import *
 from core.words_checks import CHECK_FORM
 from core.words_digests import *
+from core.words_feedback import *
+from core.words_linking import *
 from core.words_others import *
 from core.words_pages import *
 from core.words_photos import *
+from core.words_pulse import *
 from core.words_questions import *
+from core.words_rules import *
 
 CATEGORY: Mapping[str, str] = {
     Category.LOGIN_ACCESS: "Can't log in",
@@ -362,6 +366,8 @@ HELP_FOR: Mapping[str, str] = {
     "week": "shows the week, for the project lead",
     "told everyone": "notes that all on shift were told what is open",
     "rules": "shows the rules for where to write it",
+    "told Joy RUL-3": "notes that you told somebody about a rule",
+    "link ISS-9 and ISS-12": "shows each on the other's card",
     "me too ISS-12": "adds you to a problem that a colleague told",
     "ASK-12: your answer": "answers a question in one line",
     "for Precious: what she told you": "saves it as theirs",

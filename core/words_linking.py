@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 LINKED_WITH = "Linked with"
-SAID: Mapping[tuple[str, str], str] = {
+LINKING_SAID: Mapping[tuple[str, str], str] = {
     ("linked", "done"): "Thank you. {one} and {other} are linked now. Each card shows the other.",
     ("linked", "as it is"): "{one} and {other} are linked already.",
     ("linked", "not theirs"): "I can't link {one} and {other}. You need to lead where both of them are.",

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 
 from core import pulse
 
-ASK = "How sure do you feel using the app on shift?"
-NO_NAMES = "No names are kept with your answer. Your manager won't see your name."
-SCORES: Mapping[str, str] = {"1": "1 Not at all", "2": "2", "3": "3 OK", "4": "4", "5": "5 Very"}
-TYPED: Mapping[str, int] = {
+PULSE_ASK = "How sure do you feel using the app on shift?"
+PULSE_NO_NAMES = "No names are kept with your answer. Your manager won't see your name."
+PULSE_SCORES: Mapping[str, str] = {"1": "1 Not at all", "2": "2", "3": "3 OK", "4": "4", "5": "5 Very"}
+PULSE_TYPED: Mapping[str, int] = {
     **{str(score): score for score in range(1, 6)},
-    **{label.casefold(): int(score) for score, label in SCORES.items()},
+    **{label.casefold(): int(score) for score, label in PULSE_SCORES.items()},
     "not at all": 1,
     "ok": 3,
     "okay": 3,
@@ -18,39 +18,39 @@ TYPED: Mapping[str, int] = {
 }
 """What may be typed instead of a press."""
 
-PRESSED = "Answered. What you said is not kept here."
+PULSE_PRESSED = "Answered. What you said is not kept here."
 """What a phone of the page shows instead of an answer or a line."""
 
-WHAT_IS_IN_THE_WAY = "Thank you. What gets in the way? You can type one line, or leave it."
-WITHOUT_NAMES = "Please leave out names. To tell of a problem, press Leave it first."
-LEAVE_IT = "Leave it"
-CHANGE_IT = "Change it"
-ANSWERED_ALREADY = "You have answered this time. Do you want to change it?"
-CHANGED = "Thank you. I have changed it."
-STAYS = "All right. It stays as it is."
-OVER = "This round is over. Thank you all the same."
-NOT_ASKED = "That question was not for you, so nothing was kept."
-THANKS = "Thank you. No name is kept with what you say. When leaders tell me what they did, I tell you."
+PULSE_WHAT_IS_IN_THE_WAY = "Thank you. What gets in the way? You can type one line, or leave it."
+PULSE_WITHOUT_NAMES = "Please leave out names. To tell of a problem, press Leave it first."
+PULSE_LEAVE_IT = "Leave it"
+PULSE_CHANGE_IT = "Change it"
+PULSE_ANSWERED_ALREADY = "You have answered this time. Do you want to change it?"
+PULSE_CHANGED = "Thank you. I have changed it."
+PULSE_STAYS = "All right. It stays as it is."
+PULSE_OVER = "This round is over. Thank you all the same."
+PULSE_NOT_ASKED = "That question was not for you, so nothing was kept."
+PULSE_THANKS = "Thank you. No name is kept with what you say. When leaders tell me what they did, I tell you."
 """The same with a line and without: what is kept of this message must not tell who typed one."""
 
-WANT_CONTACT = "Want someone to get in touch? Then {who} gets your name, and not your answer."
-YES_PLEASE = "Yes, I'd like that"
-NO_THANKS = "No thanks"
-WISH_SENT = "Thank you. I pass it on to {who}. Your answer is not with it."
-THAT_IS_ALL = "All right. Thank you."
-SOMEONE_WISHES = "{who} at {place} would like someone to get in touch about using the app."
-WISH_BUTTON = "I got in touch with {who}"
-WISH_DONE = "Thank you. I have noted it."
-WISH_GONE = "That is noted already."
+PULSE_WANT_CONTACT = "Want someone to get in touch? Then {who} gets your name, and not your answer."
+PULSE_YES_PLEASE = "Yes, I'd like that"
+PULSE_NO_THANKS = "No thanks"
+PULSE_WISH_SENT = "Thank you. I pass it on to {who}. Your answer is not with it."
+PULSE_THAT_IS_ALL = "All right. Thank you."
+PULSE_SOMEONE_WISHES = "{who} at {place} would like someone to get in touch about using the app."
+PULSE_WISH_BUTTON = "I got in touch with {who}"
+PULSE_WISH_DONE = "Thank you. I have noted it."
+PULSE_WISH_GONE = "That is noted already."
 
-DEED = "You told us what gets in the way. {who} says we did this: {what}"
-DEED_KEPT = "Thank you. Everybody at {place} hears it once, on their next shift."
-DEED_WHERE = "At which service was it done?"
+PULSE_DEED = "You told us what gets in the way. {who} says we did this: {what}"
+PULSE_DEED_KEPT = "Thank you. Everybody at {place} hears it once, on their next shift."
+PULSE_DEED_WHERE = "At which service was it done?"
 
-STARTED = "I am asking staff at {place} how sure they feel, each once, on shift. It ends on {day}."
-GOES_ON = "I am asking at {place} already. It ends on {day}."
-ASKED_TODAY = "I began to ask at {place} today. Please wait a day."
-START_WHERE = "At which service shall I ask?"
+PULSE_STARTED = "I am asking staff at {place} how sure they feel, each once, on shift. It ends on {day}."
+PULSE_GOES_ON = "I am asking at {place} already. It ends on {day}."
+PULSE_ASKED_TODAY = "I began to ask at {place} today. Please wait a day."
+PULSE_START_WHERE = "At which service shall I ask?"
 
 SURE_HEADING = "How sure people feel using the app, from 1 to 5."
 SURE_OPEN = "{place}: I am asking until {day}. Answers are shown when it has ended."
@@ -60,14 +60,14 @@ SURE_BEFORE = " The time before: {before}."
 SURE_GROUP = "{group}: about {mean}. {answered} answered."
 SURE_WORDS = "What gets in the way, in no order:"
 SURE_NONE = "Nobody was asked yet. To begin, type: ask how sure"
-GROUP: Mapping[str, str] = {
+PULSE_GROUP: Mapping[str, str] = {
     pulse.CARE_WORKERS: "Care workers",
     pulse.TEAM_LEADERS: "Team leaders",
     pulse.AGENCY: "Agency staff",
     pulse.OTHERS: "Others",
 }
-DIGEST = "How sure people feel at {place}: about {mean} of 5.{before}"
+PULSE_DIGEST = "How sure people feel at {place}: about {mean} of 5.{before}"
 
-HELP_ASK = "asks staff how sure they feel using the app"
-HELP_SURE = "shows how sure people feel"
-HELP_DEED = "tells staff, once each, what you did about it"
+PULSE_HELP_ASK = "asks staff how sure they feel using the app"
+PULSE_HELP_SURE = "shows how sure people feel"
+PULSE_HELP_DEED = "tells staff, once each, what you did about it"

@@ -23,7 +23,6 @@ from core.photos import Develop, NotTaken, Why
 from core.ports import Attached, Clock, Pressed, Said, Sender, StoreClosed, Submitted
 from core.pulse import PRESSES
 from core.stage import Actor, EntryPage, Stage
-from core.words_pulse import PRESSED
 
 HEADERS: Mapping[str, str] = {
     "Content-Security-Policy": (
@@ -193,11 +192,11 @@ class Pages:
         """What the phone itself will show as sent. Looked up first: taking it may change the card."""
         match taken.incoming:
             case Said(sender=sender, text=text) if self.hides and await self.hides(sender, text):
-                return Chosen(label=PRESSED, key=taken.key)
+                return Chosen(label=words.PULSE_PRESSED, key=taken.key)
             case Said(text=text, files=files):
                 return Typed(text=text, key=taken.key, photos=files)
             case Pressed(act=act) if act.verb in PRESSES:
-                return Chosen(label=PRESSED, key=taken.key)
+                return Chosen(label=words.PULSE_PRESSED, key=taken.key)
             case Pressed(act=act):
                 label = await self.phones.label(taken.user, act)
                 return Chosen(label=label, key=taken.key) if label else None

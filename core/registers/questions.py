@@ -7,7 +7,7 @@ its own columns (the text of a rule, a new rule, who is told) stands in `core.an
 from collections.abc import Iterator
 from typing import ClassVar
 
-from core import drawn, words, words_rules
+from core import drawn, words
 from core.access import LEADERS
 from core.audit import OFFERED_RULES, Event, last
 from core.card import Block, Button, Buttons, Card, Facts, Pick, Words
@@ -68,8 +68,8 @@ RULE_TITLE = TextField(name="title", label="What is the rule for, such as: A nea
 FROM_NOW, NEXT_SHIFT = "now", "next_shift"
 RULE_START = PickField(
     name="start",
-    label=words_rules.STARTS,
-    options=((NEXT_SHIFT, words_rules.FROM_NEXT_SHIFT), (FROM_NOW, words_rules.FROM_NOW)),
+    label=words.RULES_STARTS,
+    options=((NEXT_SHIFT, words.RULES_FROM_NEXT_SHIFT), (FROM_NOW, words.RULES_FROM_NOW)),
 )
 """Rules start at a shift's start, unless whoever makes one says otherwise. Source: decisions, People and shifts."""
 

@@ -3,7 +3,7 @@
 import pytest
 
 from core.linking import LINKED, UNLINKED, Outcome
-from core.words_linking import SAID
+from core.words import LINKING_SAID
 from tests.stories.ward import Ward
 
 PRINTER = "printer wont print the handover"
@@ -102,4 +102,4 @@ async def test_a_link_stays_after_a_restart_and_on_the_ping(ward: Ward) -> None:
 
 def test_every_outcome_has_its_words() -> None:
     cannot = {(UNLINKED, Outcome.TOO_MANY)}
-    assert set(SAID) == {(verb, each.value) for verb in (LINKED, UNLINKED) for each in Outcome} - cannot
+    assert set(LINKING_SAID) == {(verb, each.value) for verb in (LINKED, UNLINKED) for each in Outcome} - cannot

@@ -7,7 +7,7 @@ from itertools import product
 
 import pytest
 
-from core import pulse, words_pulse
+from core import pulse, words, words_pulse
 from core.labels import Phase, Role, ServiceKind
 from core.people import Directory, Person, RoleHeld, Service, Shift
 from core.pulse import AGENCY, CARE_WORKERS, ENOUGH, OTHERS, TEAM_LEADERS, PulseAnswer, PulseRound
@@ -176,4 +176,4 @@ def test_the_words_are_short_and_easy() -> None:
 
 
 def test_the_promise_is_the_one_that_was_decided() -> None:
-    assert "Your manager won't see your name." in words_pulse.NO_NAMES
+    assert "Your manager won't see your name." in words.PULSE_NO_NAMES

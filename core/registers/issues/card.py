@@ -1,6 +1,6 @@
 """How an issue looks: the receipt, the ping, the question to who was asked, and the whole entry."""
 
-from core import drawn, words, words_feedback
+from core import drawn, words
 from core.audit import ASKED, last
 from core.card import Block, Button, Buttons, Card, Facts, Tone, Words
 from core.labels import CareEffect, Category, Danger, Urgency
@@ -71,7 +71,7 @@ def _receipt_heading(look: Look) -> str:
         return f"{words.EMERGENCY[issue.danger]} {words.SAVED}".format(ref=issue.ref)
     if issue.urgency == Urgency.CRITICAL and look.advice and issue.state in UNFIXED:
         return f"{look.advice.first} {words.SAVED.format(ref=issue.ref)}"
-    thanks = words_feedback.THANKS if _is_feedback(issue) else words.THANK_SAVED
+    thanks = words.FEEDBACK_THANKS if _is_feedback(issue) else words.THANK_SAVED
     return thanks.format(ref=issue.ref)
 
 
@@ -115,7 +115,7 @@ def _taken_as(look: Look) -> tuple[Block, ...]:
     if look.params.get("unsure") and issue.category_by == "system":
         return (Words(text=words.NOT_SURE_WHAT), *hidden)
     if _is_feedback(issue):
-        return (Words(text=words_feedback.NOT_WHAT_YOU_THINK), *hidden)
+        return (Words(text=words.FEEDBACK_NOT_WHAT_YOU_THINK), *hidden)
     return (
         Words(text=words.TAKEN_AS.format(what=_what(issue), urgency=words.URGENCY[issue.urgency])),
         *hidden,
