@@ -26,11 +26,20 @@ def _show(talk: Talk, *, weekly: bool) -> str:
     if not talk.person.known:
         return ""
     standing, reader = _facts(talk, weekly=weekly)
-    card = digest(standing, reader)
-    if card is None and talk.person.id not in scopes(talk.uow.directory(), talk.now):
+    leads = talk.person.id in scopes(talk.uow.directory(), talk.now)
+    said = digest(standing, reader) or (words.DIGEST_OFF_HINT if leads else _by_shift(talk))
+    if not said:
         return ""  # somebody who answers for nothing has told us something, in one word
-    talk.say(card or words.DIGEST_OFF_HINT)
+    talk.say(said)
     return "digest"
+
+
+def _by_shift(talk: Talk) -> Card | str:
+    """What stands for a digest for whoever leads by shift or on the floor; empty for all others."""
+    directory = talk.uow.directory()
+    here = [s.code for s in directory.services if answers_for(talk.person.id, s.code, directory, talk.now)]
+    service = next((code for code in here if talk.person.id in directory.in_charge(code, talk.now)), "")
+    return (begins(talk, service, asked=True) if service else None) or (words.NOTHING_NEEDS_YOU if here else "")
 
 
 def _facts(talk: Talk, *, weekly: bool) -> tuple[Standing, Reader]:
@@ -88,9 +97,9 @@ def told_everyone(talk: Talk, _: re.Match[str]) -> str:
     return shift(talk, Act(verb="shift", ref=service, value="told"))
 
 
-def begins(talk: Talk, service: str) -> Card | None:
-    """What somebody gets who has just said that they are in charge."""
-    if not talk.desk.rhythm.shift_start:
+def begins(talk: Talk, service: str, *, asked: bool = False) -> Card | None:
+    """What somebody gets who has just said that they are in charge, or who asked for it."""
+    if not talk.desk.rhythm.shift_start and not asked:
         return None
     standing = look(talk.uow, talk.desk.policies, (service,), talk.now)
     return handover.card(standing, talk.person, service)

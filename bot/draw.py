@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from core import due, words
 from core.access import may_read, places, relations
 from core.advice import Advice, advice_for
-from core.audit import Event
+from core.audit import Event, asked_people
 from core.card import Card
 from core.chasing import never_asked
 from core.decide import allowed
@@ -108,4 +108,6 @@ def _next_asked(uow: UnitOfWork, desk: Desk, entry: Entry, now: datetime) -> str
     service = directory.service(entry.service)
     soon = chase.next_at - now < timedelta(hours=12)
     at = clock_time(chase.next_at, service) if soon else day_and_time(chase.next_at, service)
+    if set(people) <= set(asked_people(uow.trail(entry.ref))):
+        return words.NEXT_ASKED_AGAIN.format(at=at)
     return words.NEXT_ASKED.format(who=names(directory, people), at=at)

@@ -240,5 +240,8 @@ def _overdue(
     if chase.why not in (due.UNANSWERED, due.CARE, due.AGAIN):
         return True
     policy = policies.get(chase.policy) or policies[register.policy(entry)]
-    # Where the first step is taken at once, only the second says that nobody answered the first.
-    return chase.sent >= (1 if policy.steps[0].after else 2)
+    # Where the first step is taken at once, only the second says that nobody answered the first; and a step that was
+    # taken early, because nobody stood at the one before, says nothing yet.
+    if policy.steps[0].after:
+        return chase.sent >= 1
+    return chase.sent >= 2 and due.due_at(policy, chase.base_at, 1) <= now

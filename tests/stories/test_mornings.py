@@ -221,6 +221,9 @@ async def test_the_digest_on_asking(ward: Ward) -> None:
     await ward.imran.says("this week")
     ward.imran.hears("Your week. Elm Court, Tuesday 2 June.")
     assert await ward.refs() == ["ISS-1"]
+    await ward.tom.says("today")
+    ward.tom.hears("Tom, you are in charge at Elm Court now.", "Open: 1")
+    assert await ward.refs() == ["ISS-1"]
     await ward.precious.says("today")
     ward.precious.hears("Thank you. Saved: ISS-2.")
     ward.tom.sees("ISS-2")

@@ -179,6 +179,12 @@ def test_what_is_late_is_what_was_asked_about_in_vain(urgency: str, sent: int, l
     assert found(urgency=urgency, chase={"sent": sent}).overdue is late
 
 
+def test_a_step_taken_early_because_nobody_stood_before_it_makes_nothing_late() -> None:
+    new = {"base_at": NOW - timedelta(minutes=1), "sent": 2}
+    assert not found(QUESTIONS, chase=new).overdue
+    assert found(QUESTIONS, chase={**new, "base_at": NOW - timedelta(minutes=15)}).overdue
+
+
 # ---- the card
 
 
