@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from bot import asking, checks, commands, digests, duty, for_others, moves, pictures, pulse, rule_reading
 from bot.talk import Heard, Talk, button, question
-from core import handlers, joining, words
+from core import handlers, joining, reaching, words
 from core.card import Act
 from core.labels import ISSUE_CATEGORIES, Category, Kind, Urgency
 from core.people import Person
@@ -277,7 +277,7 @@ def save(
         joining.tell_whose_it_is(talk.uow, talk.now, talk.person, entry)
     pictures.with_entry(talk, entry)
     if not talk.person.known:
-        asked = handlers.ask_to_be_known(talk.uow, talk.now, talk.person, entry.service)
+        asked = reaching.ask_to_be_known(talk.uow, talk.now, talk.person, entry.service)
         talk.say(words.UNKNOWN_PERSON if asked else words.STILL_UNKNOWN)
     if not entry.service and talk.uow.directory().services:
         _ask_place(talk, entry)

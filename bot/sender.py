@@ -12,7 +12,7 @@ import structlog
 from bot.draw import draw_outgoing
 from bot.inflow import Inflow
 from bot.showing import Showing
-from core import handlers, words
+from core import reaching, words
 from core.album import PHOTO_VIEW
 from core.card import Card, Tone, Words
 from core.form import Form
@@ -226,8 +226,8 @@ class Mailer:
             # Their other accounts got a copy at the same moment; an earlier ping that arrived says nothing of this one.
             others = (d for d in theirs if d.created_at == outgoing.created_at)
             if outgoing.ping and not any(d.state in ("waiting", "sending", "sent", "stale") for d in others):
-                handlers.not_reached(uow, self._desk, now, outgoing.ref, outgoing.person, why)
-                handlers.chase_one(uow, self._desk, now, outgoing.ref)
+                reaching.not_reached(uow, self._desk, now, outgoing.ref, outgoing.person, why)
+                reaching.chase_one(uow, self._desk, now, outgoing.ref)
 
         log.warning("message undeliverable", id=outgoing.id, channel=outgoing.channel, why=why)
         await self._store.work(lose)

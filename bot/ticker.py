@@ -9,7 +9,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.health import Watch
 from bot.sender import Mailer
-from core import briefing, checking, handlers, pulsing, rule_news
+from core import briefing, checking, pulsing, reaching, rule_news
 from core.briefing import Letter
 from core.checks import Planned
 from core.handlers import Desk
@@ -192,7 +192,7 @@ class Ticker:
 
     async def _one(self, chase: Chase, failed: set[str]) -> None:
         """One entry at fault must not silence all others."""
-        step = partial(handlers.chase_one, desk=self._desk, now=self._clock.now(), ref=chase.ref)
+        step = partial(reaching.chase_one, desk=self._desk, now=self._clock.now(), ref=chase.ref)
         try:
             await self._store.work(step)
         except StoreClosed:

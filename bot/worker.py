@@ -13,7 +13,7 @@ from bot.commands import home_card
 from bot.inflow import Inflow
 from bot.line import Line
 from bot.talk import Heard, Talk
-from core import handlers, words
+from core import handlers, reaching, words
 from core.card import Card, Words
 from core.handlers import Desk
 from core.people import Person
@@ -304,7 +304,7 @@ class Worker:
 
     def _left(self, uow: UnitOfWork, received: Received, left: Left) -> None:
         """Whoever removed Handrail counts as out of reach at once, not only when a message comes back."""
-        handlers.left(uow, self._desk, self._clock.now(), left.sender)
+        reaching.left(uow, self._desk, self._clock.now(), left.sender)
         uow.handled(received, "left")
 
     def _stranger(self, uow: UnitOfWork, sender: Sender) -> Person:

@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, assume, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invariant, rule
 
-from core import audit, due, handlers
+from core import audit, due, reaching
 from core.chasing import NOBODY_TO_ASK
 from core.decide import Moved, Refused
 from core.labels import Danger, Role, Urgency
@@ -321,10 +321,10 @@ def test_an_entry_is_the_same_only_as_one_that_is_open(ward: Ward) -> None:
 def test_an_administrator_and_who_is_in_charge_are_asked_once_about_somebody_unknown(ward: Ward) -> None:
     ward.work(lambda uow: uow.put_role(RoleHeld(person=IMRAN, role=Role.ADMINISTRATOR, service="*")))
     here = ward.work(lambda uow: uow.directory())
-    assert handlers.may_make_known(here, "elm", ward.now) == (IMRAN, TOM)
+    assert reaching.may_make_known(here, "elm", ward.now) == (IMRAN, TOM)
     ward.forward(hours=10)
-    assert handlers.may_make_known(here, "elm", ward.now) == (TOM,)
-    assert handlers.may_make_known(here, "", ward.now) == (IMRAN,)
+    assert reaching.may_make_known(here, "elm", ward.now) == (TOM,)
+    assert reaching.may_make_known(here, "", ward.now) == (IMRAN,)
 
 
 # ---- every history ---------------------------------------------------------------------------------------

@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 from typing import TypeVar
 
 from adapters.store import SqlStore, cipher_for
-from core import handlers
+from core import handlers, reaching
 from core.advice import book
 from core.audit import ASKED, Event
 from core.decide import Decision
@@ -116,7 +116,7 @@ class Ward:
         def job(uow: UnitOfWork) -> int:
             waiting = uow.chases_due(self.now)
             for chase in waiting:
-                handlers.chase_one(uow, self.desk, self.now, chase.ref)
+                reaching.chase_one(uow, self.desk, self.now, chase.ref)
             return len(waiting)
 
         return self.work(job)
@@ -125,8 +125,8 @@ class Ward:
         """As the mailer does when a ping can't be delivered."""
 
         def job(uow: UnitOfWork) -> None:
-            handlers.not_reached(uow, self.desk, self.now, ref, person, "blocked")
-            handlers.chase_one(uow, self.desk, self.now, ref)
+            reaching.not_reached(uow, self.desk, self.now, ref, person, "blocked")
+            reaching.chase_one(uow, self.desk, self.now, ref)
 
         self.work(job)
 
