@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from bot import asking, checks, commands, digests, duty, for_others, moves, pictures, pulse, rule_reading
 from bot.talk import Heard, Talk, button, question
-from core import handlers, joining, reaching, words
+from core import handlers, joining, reaching, said_before, words
 from core.card import Act
 from core.labels import ISSUE_CATEGORIES, Category, Kind, Urgency
 from core.people import Person
@@ -88,7 +88,7 @@ def _corrected(talk: Talk, text: str, meaning: Meaning) -> str:
     """Words such as "no it's missing" about what was reported just now do the same as picking another type."""
     if not CORRECTION.fullmatch(text) or handlers.urgent(meaning):
         return ""
-    fresh = (e for e in commands.my_open(talk) if talk.now - e.reported_at <= handlers.SAME_WORDS_WITHIN)
+    fresh = (e for e in commands.my_open(talk) if talk.now - e.reported_at <= said_before.SAME_WORDS_WITHIN)
     newest = next(fresh, None)
     category = _type_said(text, meaning)
     wrong = category in (Category.OTHER, newest.category if newest else "")
@@ -190,7 +190,7 @@ def _new(talk: Talk, said: Said, heard: Heard) -> str:
     """Everything that is neither an answer, a command nor thanks is kept, nonsense too."""
     if for_others.split(talk, heard.text)[0]:
         return _for_somebody(talk, said, heard)
-    again = handlers.said_again(talk.uow, talk.now, talk.person, heard.text)
+    again = said_before.said_again(talk.uow, talk.now, talk.person, heard.text)
     if again is not None:
         return _again(talk, again, heard.text)
     if heard.meaning.sorted_already and not handlers.urgent(heard.meaning):
@@ -210,7 +210,7 @@ def _for_somebody(talk: Talk, said: Said, heard: Heard) -> str:
     name, text = for_others.split(talk, heard.text)
     people = for_others.named(talk, name)
     told_for = people[0] if len(people) == 1 else None
-    again = handlers.said_again(talk.uow, talk.now, told_for or talk.person, text if told_for else heard.text)
+    again = said_before.said_again(talk.uow, talk.now, told_for or talk.person, text if told_for else heard.text)
     if again is not None:
         return _again(talk, again, heard.text)
     meaning = _looked_at(talk.understand(text))
@@ -282,7 +282,7 @@ def save(
     if not entry.service and talk.uow.directory().services:
         _ask_place(talk, entry)
         return entry
-    others = handlers.looks_like(talk.uow, talk.now, entry) if talk.person.known else None
+    others = said_before.looks_like(talk.uow, talk.now, entry) if talk.person.known else None
     if handlers.is_question(meaning):
         asking.wait_for_asker(talk, entry)
     elif others is not None:

@@ -8,10 +8,10 @@ from core.access import could_take
 from core.card import Act, Button, Buttons, Card, Pick, Words
 from core.decide import Moved, Needs, Refused, allowed
 from core.form import PersonField, PickField, TextField
-from core.handlers import SaidByOthers
 from core.moment import clock_time
 from core.register import Entry, Move
 from core.registers import register_of
+from core.said_before import SaidByOthers
 from core.tongues import of_report
 
 FIELD = "field"
