@@ -65,6 +65,10 @@ class Database:
             command.upgrade(config, version)
         engine.dispose()
 
+    def says(self, sqlite: str, postgresql: str) -> str:
+        """What a fault is called here."""
+        return {"sqlite": sqlite, "postgresql": postgresql}[self.kind]
+
     def tables(self) -> list[str]:
         """The names of its tables."""
         wanted = {
