@@ -291,6 +291,7 @@ HISTORY: dict[str, str] = {
     "missed": "The check was missed.",
     "not_needed": "{by} says it is not needed: {reason}",
     **words.RULES_HISTORY,
+    **words.PULSE_HISTORY,
 }
 """Each kind of event as one plain sentence."""
 

@@ -24,6 +24,9 @@ from core.registers.issues.table import NEW
 LOOK_BACK = timedelta(days=2)
 """How far back a round of today can have opened, in whatever time zone."""
 
+OPENED, ENDED, TOLD, LOOKED = "pulse_opened", "pulse_ended", "pulse_deed", "pulse_looked"
+"""What the trail knows of a round, and of what leaders do with it."""
+
 CONTACTS = (Role.WORKFORCE_LEAD, Role.PROJECT_LEAD, Role.TRAINER, Role.DIGITAL_CHAMPION)
 """Who gets in touch with somebody who wishes it: the first of these that there is."""
 
@@ -163,7 +166,7 @@ def begin(uow: UnitOfWork, now: datetime, code: str, *, by: int | None) -> Pulse
         return None
     opened = uow.open_pulse(code, now.astimezone(service.zone).date(), now, now + pulse.OPEN_FOR)
     if opened is not None:
-        _record(uow, now, opened.ref, by, "pulse_opened")
+        _record(uow, now, opened.ref, by, OPENED)
     return opened
 
 
@@ -172,7 +175,7 @@ def _end(uow: UnitOfWork, now: datetime, number: int) -> None:
     if found is not None and not found.ended:
         # Fewer can never be shown, and would only be there for somebody to guess whose they are.
         uow.end_pulse(number, keep=len(uow.pulse_answers(number)) >= pulse.ENOUGH)
-        _record(uow, now, found.ref, None, "pulse_ended")
+        _record(uow, now, found.ref, None, ENDED)
 
 
 def _record(uow: UnitOfWork, now: datetime, ref: str, by: int | None, verb: str) -> None:
@@ -306,10 +309,10 @@ def wish(uow: UnitOfWork, now: datetime, person: int, found: PulseRound) -> bool
 def say_what_was_done(uow: UnitOfWork, desk: Desk, now: datetime, person: Person, service: Service, text: str) -> Deed:
     """Keep what was done, redacted, to be told once to each who works there."""
     deed = uow.add_deed(service.code, desk.redact(text)[: pulse.LONGEST], person.id, now)
-    _record(uow, now, f"DEED-{deed.number}", person.id, "pulse_deed")
+    _record(uow, now, f"DEED-{deed.number}", person.id, TOLD)
     return deed
 
 
 def words_looked_at(uow: UnitOfWork, now: datetime, person: int, found: PulseRound) -> None:
     """Somebody has read what was typed in a round: every such look is in the trail."""
-    _record(uow, now, found.ref, person, "pulse_looked")
+    _record(uow, now, found.ref, person, LOOKED)

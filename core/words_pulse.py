@@ -68,6 +68,14 @@ PULSE_GROUP: Mapping[str, str] = {
 }
 PULSE_DIGEST = "How sure people feel at {place}: about {mean} of 5.{before}"
 
+PULSE_HISTORY: Mapping[str, str] = {
+    "pulse_opened": "{by} began to ask how sure people feel.",
+    "pulse_ended": "The asking how sure people feel has ended.",
+    "pulse_deed": "{by} told staff what was done about what they said.",
+    "pulse_looked": "{by} looked at what people said.",
+}
+"""What stands in the trail of a round, as one plain sentence each."""
+
 PULSE_HELP_ASK = "asks staff how sure they feel using the app"
 PULSE_HELP_SURE = "shows how sure people feel"
 PULSE_HELP_DEED = "tells staff, once each, what you did about it"

@@ -8,9 +8,12 @@ from itertools import product
 import pytest
 
 from core import pulse, words, words_pulse
+from core.audit import Event
+from core.drawn import history_line
 from core.labels import Phase, Role, ServiceKind
 from core.people import Directory, Person, RoleHeld, Service, Shift
 from core.pulse import AGENCY, CARE_WORKERS, ENOUGH, OTHERS, TEAM_LEADERS, PulseAnswer, PulseRound
+from core.pulsing import ENDED, LOOKED, OPENED, TOLD
 from core.reading_age import too_hard
 
 OPENS = datetime(2026, 6, 3, 10, 0, tzinfo=UTC)
@@ -173,6 +176,12 @@ def test_the_words_are_short_and_easy() -> None:
     assert [(text, too_hard(text)) for text in texts if too_hard(text)] == []
     sentences = [one for text in texts for one in re.split(r"(?<=[.!?:])\s+", text)]
     assert [one for one in sentences if len(one.split()) > 25] == []
+
+
+def test_the_trail_of_a_round_reads_as_sentences() -> None:
+    events = [Event(ref="PUL-1", at=OPENS, by=None, verb=verb, frm="", to="") for verb in (OPENED, ENDED, TOLD, LOOKED)]
+    lines = [history_line(event, Directory()) for event in events]
+    assert all(line.endswith(".") and "_" not in line for line in lines), lines
 
 
 def test_the_promise_is_the_one_that_was_decided() -> None:
