@@ -1,10 +1,11 @@
-"""Hands out what is due by the clock: digests, and the start of a shift. What is due is told by `core.occasions`.
+"""Hands out what is due by the clock: digests, and what a shift starts with. What is due is told by `core.occasions`.
 
 Exactly one digest for each person and day of theirs: a note of the day stands in the same
 transaction as the message, and the message's key is unique in the database, so neither a restart
 nor a second process makes another.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -16,11 +17,15 @@ from core.moment import LONDON
 from core.occasions import Scope
 from core.people import Directory, Person
 from core.ports import Message, Priority, UnitOfWork
-from core.registers.issues.table import Issue
+from core.registers import ISSUES
+from core.registers.issues.table import FIXED, Issue
 from core.standing import Open, Standing, look
 
 SEEN = "occasions_seen"
 """Name of the note with the moment up to which everything was handed out."""
+
+MOST_ASKED_AGAIN = 50
+"""Open reports of one person that are looked through."""
 
 LONGEST_BACK = timedelta(days=7)
 """A digest never speaks of changes from further back."""
@@ -28,13 +33,18 @@ LONGEST_BACK = timedelta(days=7)
 
 @dataclass(frozen=True, kw_only=True)
 class Letter:
-    """One card for one person. `note` and `value` say, durably, that it was handed out; `key` is its own."""
+    """One card for one person, or the `view` of an entry. `key` is its own, and is handed out once.
+
+    Where there is a `note`, that and `value` say it as well, for longer than keys are kept.
+    """
 
     key: str
     person: int
-    card: Card
-    note: str
-    value: str
+    card: Card | None = None
+    ref: str = ""
+    view: str = ""
+    note: str = ""
+    value: str = ""
     weekly: bool = False
     priority: Priority = Priority.DIGEST
 
@@ -51,14 +61,15 @@ def due(uow: UnitOfWork, desk: Desk, now: datetime) -> tuple[Letter, ...] | None
         return None
     rounds = occasions.rounds(directory, rhythm, since, now)
     starts = occasions.incoming(directory, since, now) if rhythm.shift_start else ()
+    again = tuple(_still_to_say(uow, directory, since, now)) if rhythm.shift_start else ()
     if not rounds and not starts:
-        return ()
+        return again
     standing = look(uow, desk.policies, (s.code for s in directory.services), now)
     scopes = occasions.scopes(directory, now)
     busy = frozenset(p for found in standing.open for p in _holders(found))
     digests = (_digest(uow, standing, scopes.get(one.person, Scope()), one, busy) for one in rounds)
     shifts = (_shift(standing, one) for one in starts)
-    return tuple(letter for letter in (*shifts, *digests) if letter is not None)
+    return tuple(letter for letter in (*shifts, *again, *digests) if letter is not None)
 
 
 def _seen(uow: UnitOfWork, now: datetime) -> datetime | None:
@@ -75,13 +86,30 @@ def seen(uow: UnitOfWork, now: datetime) -> None:
 
 def hand_out(uow: UnitOfWork, letter: Letter, now: datetime) -> bool:
     """Send one letter, unless it was handed out before; False then."""
-    if uow.note(letter.note) == letter.value:
-        return False
-    uow.put_note(letter.note, letter.value)
+    if letter.note:
+        if uow.note(letter.note) == letter.value:
+            return False
+        uow.put_note(letter.note, letter.value)
     if letter.weekly:
         uow.put_note(_week(letter.person), letter.value)
-    message = Message(key=letter.key, person=letter.person, priority=letter.priority, card=letter.card)
+    message = Message(
+        key=letter.key,
+        person=letter.person,
+        priority=letter.priority,
+        card=letter.card,
+        ref=letter.ref,
+        view=letter.view,
+    )
     return uow.send(message, now)
+
+
+def _still_to_say(uow: UnitOfWork, directory: Directory, since: datetime, now: datetime) -> Iterator[Letter]:
+    """Whoever comes to work and has not said whether their report is fixed is asked once more, and no third time."""
+    for person in occasions.came_to_work(directory, since, now):
+        for entry in uow.entries(ISSUES, reported_by=person, open_only=True, limit=MOST_ASKED_AGAIN):
+            if entry.state == FIXED:
+                key = f"fixed_again:{entry.ref}:{entry.version}:{person}"
+                yield Letter(key=key, person=person, ref=entry.ref, view="fixed_question", priority=Priority.NEWS)
 
 
 def _holders(found: Open) -> tuple[int, ...]:

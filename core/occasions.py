@@ -140,6 +140,12 @@ def incoming(directory: Directory, since: datetime, now: datetime) -> tuple[Inco
     return tuple(dict.fromkeys(found))
 
 
+def came_to_work(directory: Directory, since: datetime, now: datetime) -> tuple[int, ...]:
+    """Who came on a shift of the rota after `since` and is still there."""
+    began = (s for s in directory.shifts if since < s.starts <= now < s.ends and not s.on_call and not s.said)
+    return unique(shift.person for shift in began)
+
+
 def _was_in_charge(directory: Directory, person: int, shift: Shift) -> bool:
     before = shift.starts - MINUTE
     mine = (s for s in directory.shifts if s.person == person and s.service == shift.service and s.in_charge)

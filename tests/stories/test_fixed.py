@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+import pytest
+
 from tests.stories.ward import Ward
 
 MEDS = "tablet wont log me in and its meds time"
@@ -63,6 +65,30 @@ async def test_the_night_is_quiet_once_it_is_fixed(ward: Ward) -> None:
     await ward.clock.at("08:50")
     for asleep in (ward.tom, ward.ben, ward.anita, ward.mo, ward.kofi, ward.imran):
         asleep.hears_nothing()
+
+
+@pytest.mark.mornings
+async def test_whoever_has_not_said_is_asked_once_more_at_work(ward: Ward) -> None:
+    """Precious went home without an answer: she is asked again when her next shift starts, and then no more."""
+    await tom_makes_it_safe_and_fixes_it(ward)
+    ward.precious.hears("Is it fixed for you? ISS-1")
+    await ward.clock.at("22:00")
+    ward.precious.hears_nothing()
+    await ward.clock.at("07:00")
+    ward.precious.hears("Is it fixed for you? ISS-1", "Imran says: reset the login server")
+    await ward.clock.at("14:00", days=1)
+    ward.precious.hears_nothing()
+    await ward.precious.says("yes its fixed")
+    assert (await ward.verbs("ISS-1")).count("confirm") == 1
+    ward.anita.hears("The reporter says it is fixed. Please check it and close it.")
+
+
+@pytest.mark.mornings
+async def test_whoever_has_said_is_not_asked_again(ward: Ward) -> None:
+    await tom_makes_it_safe_and_fixes_it(ward)
+    await ward.precious.presses("Yes, it's fixed")
+    await ward.clock.at("07:00")
+    ward.precious.hears_nothing()
 
 
 async def test_not_fixed_opens_it_again(ward: Ward) -> None:

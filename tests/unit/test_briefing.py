@@ -189,7 +189,7 @@ def due(here: ward.Ward, desk: Desk = DESK) -> dict[int, str]:
     before = here.now - timedelta(days=1)
     here.work(lambda uow: uow.put_note(briefing.SEEN, before.isoformat()))
     letters = here.work(lambda uow: briefing.due(uow, desk, here.now))
-    return {letter.person: letter.card.as_text() for letter in letters or ()}
+    return {letter.person: letter.card.as_text() for letter in letters or () if letter.card is not None}
 
 
 def test_managers_always_and_others_only_with_something_to_do() -> None:
