@@ -235,7 +235,7 @@ def _overdue(
     """Whether an answer, a control, a yes or a check is late: the asking has had to go on."""
     if isinstance(entry, Check):
         return entry.state == MISSED or entry.late or entry.due_at <= now
-    if chase is None or chase.answered:
+    if chase is None or chase.answered or entry.state == FIXED:  # what waits for its reporter is not late
         return False
     if chase.why not in (due.UNANSWERED, due.CARE, due.AGAIN):
         return True

@@ -80,7 +80,7 @@ async def test_whoever_has_not_said_is_asked_once_more_at_work(ward: Ward) -> No
     ward.precious.hears_nothing()
     await ward.precious.says("yes its fixed")
     assert (await ward.verbs("ISS-1")).count("confirm") == 1
-    ward.anita.hears("The reporter says it is fixed. Please check it and close it.")
+    ward.anita.sees("The reporter says it is fixed. Please check it and close it.")
 
 
 @pytest.mark.mornings
