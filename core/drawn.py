@@ -264,7 +264,7 @@ HISTORY: dict[str, str] = {
     "change_category": "{by} changed the type to: {category}.",
     "raise_urgency": "{by} made it more urgent: {urgency}.",
     "lower_urgency": "{by} made it less urgent: {urgency}. Why: {reason}",
-    "care_unanswered": "The question about care was not answered. It counts as soon.",
+    "care_unanswered": "Nobody said if someone's care is affected, so it counts as soon.",
     "care_effect": "{by} was asked if anyone's care is affected: {care}.",
     "snooze": "{by} put it off for {length}. Why: {reason}",
     "update": "{by}: {news}",

@@ -16,7 +16,7 @@ async def test_no_answer_counts_as_soon(ward: Ward) -> None:
     await ward.clock.forward(minutes=2)
     assert (await ward.issue("ISS-1")).urgency == Urgency.HIGH
     ward.tom.hears("High at Elm Court", "ISS-1")
-    assert "Nobody said if anyone's care is affected, so it counts as soon." in await ward.history("ISS-1")
+    assert "Nobody said if someone's care is affected, so it counts as soon." in await ward.history("ISS-1")
     ward.kofi.sees("Sent to Tom.")
 
 
