@@ -162,9 +162,10 @@ def _pragma(dbapi: DBAPIConnection, text: str) -> Any:
 
 @contextmanager
 def tables_may_be_rebuilt(connection: Connection) -> Iterator[None]:
-    """SQLite changes a table by dropping it, which must not pull down what points at it."""
+    """SQLite changes a table by dropping it, which must not pull down what points at it. PostgreSQL may take long."""
     if connection.dialect.name != "sqlite":
-        yield
+        with postgres.without_limits(connection):
+            yield
         return
     pragma(connection, "foreign_keys = OFF")
     try:

@@ -12,7 +12,8 @@ Two advisory locks give the promises that SQLite gives by its files:
 
 import os
 import platform
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from functools import cache
 from ipaddress import ip_address
@@ -61,6 +62,14 @@ WHERE current_setting('synchronous_commit') IN ('off', 'local', 'remote_write')
 """For every session. The server looks after its end too: the session of a machine that vanished must
 not hold SERVE for hours. A commit that was answered survives a crash; `remote_apply` is more, and stays.
 """
+
+LIMITS = {"idle_in_transaction_session_timeout": "30s", "statement_timeout": "60s"}
+"""For sessions that write. A process that is frozen while it holds WRITE (Ctrl-Z, a paused machine) goes on
+answering keepalives for ever, and everybody else would wait for it. So the server ends its session; nothing of
+its unit of work is kept, and it is told so when it wakes. Sessions that only read keep nobody waiting."""
+
+LIMIT = "SELECT set_config(%(name)s, %(value)s, false) WHERE current_setting(%(name)s) = '0'"
+"""Zero is the server's own "never". Whoever chose a time for the role or in the address is not overruled."""
 
 WANTED = {"fsync": "on", "server_encoding": "UTF8"}
 
@@ -142,7 +151,7 @@ def _engine(url: URL, *, connections: int, begin: str, alone: bool) -> Engine:
 
     def prepare(session: DBAPIConnection, _: ConnectionPoolEntry) -> None:
         try:
-            _prepare(session, alone=alone)
+            _prepare(session, alone=alone, writes=begin == BEGIN_TO_WRITE)
         except BaseException:
             session.close()
             raise
@@ -153,13 +162,38 @@ def _engine(url: URL, *, connections: int, begin: str, alone: bool) -> Engine:
     return engine
 
 
-def _prepare(session: Any, *, alone: bool) -> None:
+def _prepare(session: Any, *, alone: bool, writes: bool) -> None:
     session.autocommit = True  # our own BEGIN says the isolation level and takes the lock, all in one message
     session.adapters.register_dumper(str, _storable_text())
     with session.cursor() as cursor:
         cursor.execute(SETTINGS)
+        if writes:
+            _limit(cursor)
         if alone:
             _take(cursor)
+
+
+def _limit(cursor: Any) -> None:
+    for name, value in LIMITS.items():
+        cursor.execute(LIMIT, {"name": name, "value": value})
+
+
+@contextmanager
+def without_limits(connection: Connection) -> Iterator[None]:
+    """For a migration, which may take long over a large table. The connection is in no transaction."""
+    with _cursor(connection) as cursor:
+        before = {name: cursor.execute(f"SHOW {name}").fetchone()[0] for name in LIMITS}
+        for name in LIMITS:
+            cursor.execute(f"SET {name} = 0")
+    yield  # where it fails, nothing is put back: that store is closed, and nobody writes over this session again
+    with _cursor(connection) as cursor:
+        for name, value in before.items():
+            cursor.execute(f"SET {name} = '{value}'")
+
+
+def _cursor(connection: Connection) -> Any:
+    session: Any = connection.connection.dbapi_connection
+    return session.cursor()
 
 
 def _take(cursor: Any) -> None:

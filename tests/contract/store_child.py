@@ -4,7 +4,9 @@ It says on its output, line by line, what it was told was kept.
 """
 
 import asyncio
+import os
 import resource
+import signal
 import sys
 from collections.abc import Awaitable, Callable
 from functools import partial
@@ -86,10 +88,30 @@ def hold_the_write_lock(url: str) -> None:
         raw.exec_driver_sql("ROLLBACK")
 
 
+def stop_while_writing(url: str) -> None:
+    """A tool beside the process that serves, frozen in the middle of its unit of work as by Ctrl-Z."""
+
+    def frozen(unit: UnitOfWork) -> None:
+        unit.put_note("a", "from the frozen one")
+        say("writing")
+        os.kill(os.getpid(), signal.SIGSTOP)
+        unit.put_note("b", "from the frozen one")
+
+    with made(url, HandClock()).open(alone=False) as store:
+        try:
+            asyncio.run(store.work(frozen))
+            say("kept")
+        except StoreClosed as closed:
+            say(f"closed: {closed}")
+
+
 def main(job: str, where: str) -> None:
     url = where if "://" in where else f"sqlite:///{where}"
     if job == "hold_the_write_lock":
         hold_the_write_lock(url)
+        return
+    if job == "stop_while_writing":
+        stop_while_writing(url)
         return
     try:
         with made(url, HandClock()) as store:

@@ -4,15 +4,16 @@ import asyncio
 import os
 import signal
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
 import pytest
-from sqlalchemy import make_url
+from sqlalchemy import Connection, Engine, make_url
 from sqlalchemy.exc import IntegrityError
 
 from adapters.store import CannotOpen, SqlStore, cipher_for, migrate
-from adapters.store.dialect import is_there, understood, writing_engine
+from adapters.store.dialect import is_there, reading_engine, tables_may_be_rebuilt, understood, writing_engine
 from core.people import Person
 from core.ports import Event, StoreClosed, UnitOfWork
 from core.registers import REGISTERS
@@ -22,6 +23,9 @@ from tests.contract.test_store_durability import child, line
 from tests.fakes.postgres import Postgres
 
 OURS = "datname = current_database() AND starts_with(application_name, 'Handrail')"
+PROMISED = 3.0
+"""Seconds within which Slack wants its answer. Handrail's own deadline is shorter, to leave a busy machine room."""
+
 SERVING = "SELECT pid FROM pg_locks WHERE locktype = 'advisory' AND objid = 1 AND granted"
 
 
@@ -189,13 +193,14 @@ async def test_a_server_that_is_gone_is_said_at_once_and_found_again(
     assert await noted(store) == "before"
     postgres.crash()
     try:
-        began = time.monotonic()
         for _ in range(3):
+            began = time.monotonic()
             results = await asyncio.gather(
                 store.receive("slack", "a", b"x", NOON), note(store, "lost"), noted(store), return_exceptions=True
             )
+            # What is promised is promised to whoever waits for one answer, so each round is held to it by itself.
+            assert time.monotonic() - began < PROMISED
             assert [type(result) for result in results] == [StoreClosed] * 3
-        assert time.monotonic() - began < 2.5
     finally:
         postgres.start()
     assert await store.receive("slack", "a", b"x", NOON)
@@ -213,11 +218,44 @@ async def test_a_server_that_hangs_is_said_in_time(store: SqlStore, database: Da
         began = time.monotonic()
         with pytest.raises(StoreClosed, match="in time"):
             await store.receive("slack", "a", b"x", NOON)
-        assert time.monotonic() - began < 2.5
+        assert time.monotonic() - began < PROMISED
     finally:
         os.kill(pid, signal.SIGCONT)
     await note(store, "after")
     assert await noted(store) == "after"
+
+
+async def test_whoever_is_frozen_while_writing_does_not_stop_the_others(store: SqlStore, url: str) -> None:
+    """Its machine answers for it as long as it is paused, so only the server can end its session."""
+    soon = make_url(url).update_query_dict({"options": "-c idle_in_transaction_session_timeout=1s"})
+    with child("stop_while_writing", soon.render_as_string(hide_password=False)) as frozen:
+        assert line(frozen) == "writing"
+        await asyncio.sleep(1.2)
+        assert await store.receive("slack", "a", b"x", NOON)
+        await note(store, "ours")
+        frozen.send_signal(signal.SIGCONT)
+        assert line(frozen).startswith("closed: ")
+    assert await noted(store) == "ours"
+
+
+def test_only_sessions_that_write_are_limited_and_not_while_they_migrate(url: str) -> None:
+    asked = ("idle_in_transaction_session_timeout", "statement_timeout")
+
+    def limits(engine: Engine, around: Callable[[Connection], AbstractContextManager[None]] = nullcontext) -> list[str]:
+        with engine.connect() as connection, around(connection):
+            found = [str(connection.exec_driver_sql(f"SHOW {name}").scalar()) for name in asked]
+            connection.rollback()
+        return found
+
+    writing, reading = writing_engine(url), reading_engine(url, 1)
+    assert limits(writing) == ["30s", "1min"]
+    assert limits(writing, tables_may_be_rebuilt) == ["0", "0"]
+    assert limits(writing) == ["30s", "1min"]
+    assert limits(reading) == ["0", "0"]
+    chosen = writing_engine(f"{url}&options=-c%20statement_timeout%3D5min")
+    assert limits(chosen) == ["30s", "5min"]
+    for engine in (writing, reading, chosen):
+        engine.dispose()
 
 
 async def test_a_full_disk_is_said_and_nothing_answered_is_lost(
