@@ -1,13 +1,15 @@
-"""Looks for gaps before they hurt: a shift with nobody in charge, somebody who can't be reached, no on-call."""
+"""Looks for gaps before they hurt: a shift with nobody in charge, nobody on call, no rules, somebody out of reach."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from core import access
 from core.advice import AdviceBook
+from core.labels import Phase
 from core.moment import day_and_time
 from core.people import Directory, Person, Service
 from core.ports import Channel, UnitOfWork
+from core.rules import Rule, live
 
 AHEAD = timedelta(days=7)
 """How far the rota is looked through."""
@@ -24,6 +26,7 @@ def gaps(uow: UnitOfWork, advice: AdviceBook, now: datetime) -> Iterator[str]:
         yield "No service is known yet. Import services first."
     for service in directory.services:
         yield from _service_gaps(directory, service, now)
+    yield from _without_rules(directory, uow.rules(), now)
     if not directory.administrators():
         yield "Nobody is an administrator, so nobody is asked about unknown people."
     unknown = [person for person in directory.people if not person.known]
@@ -45,6 +48,14 @@ def _service_gaps(directory: Directory, service: Service, now: datetime) -> Iter
     if not directory.on_call(service.code, now):
         yield f"{service.name} has nobody on call now."
     yield from _uncovered(directory, service, now)
+
+
+def _without_rules(directory: Directory, rules: Sequence[Rule], now: datetime) -> Iterator[str]:
+    """Services on their new system in which a person has to answer every "where do I write this?"."""
+    ours = live(rules, now)
+    for service in directory.services:
+        if service.phase is not Phase.PREPARING and not any(rule.serves(service.code) for rule in ours):
+            yield f"{service.name} has no recording rule yet, so a person has to answer each question. Import rules."
 
 
 def _uncovered(directory: Directory, service: Service, now: datetime) -> Iterator[str]:

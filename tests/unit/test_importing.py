@@ -260,6 +260,10 @@ def _all_day(ward: Ward, days: int = 8, head: str = ROTA_HEAD) -> None:
 
 
 ELM_ONLY = "\n".join(SERVICES.splitlines()[:2]) + "\n"
+RULES = """title,area,plain_text,main_record,services,effective_from
+A fall,incident,"In the app, under Incidents.",new,elm,
+A fit,incident,"In the app, under Incidents.",new,rowan,2027-01-01
+"""
 LEADERS = PEOPLE + "Mo Daley,mo@elm.example,senior_leader,*,\nMo Daley,mo@elm.example,administrator,*,\n"
 
 
@@ -271,11 +275,23 @@ def test_an_empty_database_says_where_to_begin(ward: Ward) -> None:
 
 
 def test_with_everybody_in_place_only_the_advice_is_left(ward: Ward) -> None:
-    brought(ward, ("services", ELM_ONLY), ("people", LEADERS))
+    brought(ward, ("services", ELM_ONLY), ("people", LEADERS), ("rules", RULES.replace("rowan", "elm")))
     _all_day(ward)
     assert [line for line in gaps(ward) if not line.startswith("Safe-care advice")] == []
     approved = {advice: {"approved_by": "manager"} for advice in book({})}
     assert ward.work(lambda uow: list(doctor.gaps(uow, book(approved), ward.now))) == []
+
+
+def test_a_service_in_use_without_a_rule_is_named(ward: Ward) -> None:
+    moved, without = SERVICES.replace("preparing", "parallel"), "{} has no recording rule yet, so a person has to"
+    brought(ward, ("services", SERVICES))
+    said = [line for line in gaps(ward) if "recording rule" in line]
+    assert [line.startswith(without.format("Elm Court")) for line in said] == [True], "Rowan House only prepares"
+    brought(ward, ("services", moved), ("rules", RULES))
+    said = [line for line in gaps(ward) if "recording rule" in line]
+    assert [line.startswith(without.format("Rowan House, North")) for line in said] == [True], "its rule is not live"
+    brought(ward, ("rules", RULES.replace(",rowan,2027-01-01", ",,")))
+    assert [line for line in gaps(ward) if "recording rule" in line] == []
 
 
 def test_each_gap_is_one_plain_sentence(ward: Ward) -> None:
