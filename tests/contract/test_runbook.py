@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from sqlalchemy.exc import ProgrammingError
 
 from adapters.store import SqlStore
 from core.labels import RecordArea
@@ -46,26 +47,31 @@ async def test_what_was_parked_is_tried_again(store: SqlStore, database: Databas
 
 
 @pytest.fixture
-def handrail(postgres: Postgres) -> Iterator[Database]:
-    """A database with the name that it has in the compose file."""
-    url = postgres.new_database("handrail")
-    yield Database(kind="postgresql", url=url, another=postgres.new_database)
+def handrail(postgres_of_compose: Postgres) -> Iterator[Database]:
+    """The database as the compose file has it made, by the very script."""
+    server, password = postgres_of_compose, "a'b\\c"
+    where = server.tools() | {"POSTGRES_USER": "postgres", "POSTGRES_PASSWORD": password}
+    server.do(f"ALTER ROLE postgres PASSWORD '{password.replace(chr(39), chr(39) * 2)}'")
+    subprocess.run(["sh", ROOT / "deploy/database-init.sh"], env=where, check=True, timeout=30)
+    yield Database(kind="postgresql", url=server.url("handrail"), another=server.new_database)
     for name in ("handrail", "handrail_before"):
-        postgres.drop(postgres.url(name))
+        server.drop(server.url(name))
+    server.do("DROP ROLE handrail")
 
 
 def commands(chapter: str) -> list[str]:
     """What a chapter tells to run in containers, without what starts and stops these."""
     text = RUNBOOK.read_text("utf-8").partition(f"\n## {chapter}\n")[2].partition("\n## ")[0]
-    told = re.findall(f"^{re.escape(IN_CONTAINERS)}(.*)$", text, re.MULTILINE)
+    told = re.findall(rf"^(\(umask 077; )?{re.escape(IN_CONTAINERS)}(.*)$", text, re.MULTILINE)
     assert told
+    told = [f"{around}{line}" for around, line in told]
     return [line for line in told if line not in ("stop handrail", "start handrail")]
 
 
 def run(command: str, folder: Path, postgres: Postgres, url: str) -> None:
     """As it stands there, but on this machine."""
     here = f"{sys.executable} -m bot"
-    command = re.sub(r"^exec (-T )?database ", "", command)
+    command = re.sub(r"^(\(umask 077; )?exec (-T )?database ", r"\1", command)
     command = re.sub(r"^run --rm handrail ", f"{here} ", command)
     command = command.replace("$(date +%F).dump", "copy.dump").replace("2026-11-20.dump", "copy.dump")
     where = postgres.tools() | {"HANDRAIL_DATABASE_URL": url, "HANDRAIL_KEY": KEY, "PYTHONPATH": str(ROOT)}
@@ -85,14 +91,27 @@ def numbers(unit: UnitOfWork) -> list[str]:
     return [*(unit.next_ref(register) for register in REGISTERS), rule.number]
 
 
+def test_handrail_owns_its_database_and_may_do_nothing_else(handrail: Database, postgres_of_compose: Postgres) -> None:
+    names = ("rolsuper", "rolcreatedb", "rolcreaterole", "rolreplication", "rolbypassrls")
+    assert handrail.rows(f"SELECT {', '.join(names)} FROM pg_roles WHERE rolname = current_user") == [(False,) * 5]
+    asked = "SELECT rolname, starts_with(rolpassword, 'SCRAM-SHA-256$') FROM pg_authid WHERE rolcanlogin ORDER BY 1"
+    assert postgres_of_compose.rows(asked) == [("handrail", True), ("postgres", None)]
+    owned = "SELECT datname FROM pg_database WHERE datdba = current_user::regrole"
+    assert handrail.rows(owned) == [("handrail",)]
+    with pytest.raises(ProgrammingError, match="permission denied"):
+        handrail.do("COPY (SELECT 1) TO PROGRAM 'true'")
+
+
 async def test_a_server_is_backed_up_and_put_back_as_told(
-    handrail: Database, postgres: Postgres, clock: HandClock, tmp_path: Path
+    handrail: Database, postgres_of_compose: Postgres, clock: HandClock, tmp_path: Path
 ) -> None:
+    postgres = postgres_of_compose
     with made(handrail.url, clock) as store:
         await store.work(partial(report, 1))
         await store.work(partial(report, 2))
         (back_up,) = commands("Back up")
         run(back_up, tmp_path, postgres, handrail.url)
+        assert (tmp_path / "copy.dump").stat().st_mode & 0o777 == 0o600, "names stand in it: nobody else may read it"
         await store.work(partial(report, 3))
     for command in commands("Restore"):
         run(command, tmp_path, postgres, handrail.url)

@@ -41,7 +41,8 @@ ROOM = 500_000_000
 class Postgres:
     """A server that can be stopped as by a power cut, and started again."""
 
-    def __init__(self, programs: Path) -> None:
+    def __init__(self, programs: Path, administrator: str = "handrail") -> None:
+        self._administrator = administrator
         self._user = "nobody" if os.geteuid() == 0 else None
         # Not in pytest's own folder: the path of a socket must be short. In memory, where that is large enough,
         # because a hundred new databases are much to write; no test here can tell a disk from memory.
@@ -56,7 +57,7 @@ class Postgres:
         self._watch = subprocess.Popen(
             watching, cwd="/", stdin=subprocess.PIPE, start_new_session=True, user=self._user
         )
-        self._run("initdb", "-U", "handrail", "-A", "trust", "-N", "-E", "UTF8", "--locale=C")
+        self._run("initdb", "-U", administrator, "-A", "trust", "-N", "-E", "UTF8", "--locale=C")
         self.start()
 
     def _own_folder(self, where: Path | None) -> Path:
@@ -86,7 +87,7 @@ class Postgres:
     def copy(self, url: str, empty: str) -> None:
         """Back a database up, and put it back into an empty one, with the server's own tools."""
         named = [str(make_url(address).database) for address in (url, empty)]
-        at = ["-h", str(self.folder), "-U", "handrail"]
+        at = ["-h", str(self.folder), "-U", self._administrator]
         file = f"--file={self.folder}/{named[0]}.dump"
         for tool in (
             ["pg_dump", *at, "--format=custom", file, named[0]],
@@ -117,10 +118,20 @@ class Postgres:
         """Remove a database, whoever is still connected to it."""
         self._sql(f"DROP DATABASE IF EXISTS {make_url(url).database} WITH (FORCE)")
 
-    def _sql(self, statement: str) -> None:
-        engine = create_engine(self.url("postgres"), isolation_level="AUTOCOMMIT", poolclass=NullPool)
+    def do(self, statement: str) -> None:
+        """What only its administrator may do."""
+        self._sql(statement)
+
+    def rows(self, statement: str) -> list[tuple[object, ...]]:
+        """What its administrator is answered with."""
+        return self._sql(statement)
+
+    def _sql(self, statement: str) -> list[tuple[object, ...]]:
+        url = make_url(self.url("postgres")).set(username=self._administrator)
+        engine = create_engine(url, isolation_level="AUTOCOMMIT", poolclass=NullPool)
         with engine.connect() as connection:
-            connection.exec_driver_sql(statement)
+            done = connection.exec_driver_sql(statement)
+            return [tuple(row) for row in done] if done.returns_rows else []
 
     def url(self, database: str) -> str:
         """As a provider would write it down."""
@@ -160,6 +171,14 @@ def _not_there(why: str) -> NoReturn:
 def postgres() -> Iterator[Postgres]:
     """One server for all tests of a run; started by the first that needs it."""
     server = Postgres(_programs())
+    yield server
+    server.close()
+
+
+@pytest.fixture(scope="module")
+def postgres_of_compose() -> Iterator[Postgres]:
+    """A second server, whose administrator is `postgres` as in the image of the compose file. Nothing is in it."""
+    server = Postgres(_programs(), "postgres")
     yield server
     server.close()
 

@@ -325,7 +325,9 @@ def test_the_compose_file_is_in_order(compose: Any) -> None:
 def test_everything_that_a_service_names_is_declared_and_used(compose: Any) -> None:
     for kind in ("secrets", "networks", "volumes"):
         named = {name.split(":")[0] for service in compose["services"].values() for name in service[kind]}
-        assert named == set(compose[kind])
+        files = {name for name in named if name.startswith("./")}
+        assert named - files == set(compose[kind])
+        assert [name for name in files if not (DEPLOY / name).is_file()] == []
     assert compose["services"]["handrail"]["depends_on"].keys() <= compose["services"].keys()
 
 
@@ -334,6 +336,15 @@ def test_only_this_machine_reaches_it_and_nobody_the_database(compose: Any) -> N
     assert [port.rpartition(":")[0] for port in handrail["ports"]] == [f"127.0.0.1:{Settings().port}"]
     assert "ports" not in database
     assert database["networks"] == ["inside"] and compose["networks"]["inside"] == {"internal": True}
+
+
+def test_it_listens_where_it_is_looked_for_whatever_the_settings_file_says(compose: Any, tmp_path: Path) -> None:
+    handrail = compose["services"]["handrail"]
+    (tmp_path / "handrail.toml").write_text("port = 9000\nhost = '127.0.0.1'\n", "utf-8")
+    told = handrail["environment"] | {"HANDRAIL_CONFIG": str(tmp_path / "handrail.toml")}
+    settings = read_settings({name: value for name, value in told.items() if name != "HANDRAIL_KEY_FILE"})
+    assert [port.rpartition(":")[2] for port in handrail["ports"]] == [str(settings.port)]
+    assert settings.host == "0.0.0.0"
 
 
 def test_no_secret_stands_in_it(compose: Any) -> None:
@@ -446,10 +457,13 @@ def test_the_address_that_the_runbook_shows_reaches_the_database_of_the_compose_
     (address,) = re.findall(r'^database_url = "(.*)"$', RUNBOOK.read_text("utf-8"), re.MULTILINE)
     url, database = understood(address), compose["services"]["database"]
     assert url.host in compose["services"]
-    assert (url.username, url.database) == (
-        database["environment"]["POSTGRES_USER"],
-        database["environment"]["POSTGRES_DB"],
-    )
+    mounts = [Path(mount.split(":")[0]) for mount in database["volumes"] if "/docker-entrypoint-initdb.d/" in mount]
+    (script,) = (DEPLOY / mount for mount in mounts)
+    assert os.access(script, os.X_OK), "the image would read it into its own shell"
+    made = script.read_text("utf-8")
+    assert f"CREATE ROLE {url.username} LOGIN " in made
+    assert f"CREATE DATABASE {url.database} OWNER {url.username} " in made
+    assert database["environment"]["POSTGRES_USER"] != url.username, "whoever serves is not the server's administrator"
     assert "command" not in database and "ssl=on" not in str(database)
     assert url.query["sslmode"] == "disable"
     assert set(compose["services"]["handrail"]["networks"]) & set(database["networks"])
