@@ -75,6 +75,48 @@ def test_every_command_is_documented() -> None:
     assert missing == [], 'not in README.md or deploy/docs/commands.md as "python -m bot …"'
 
 
+def test_everything_that_can_be_said_is_on_the_page() -> None:
+    from bot.commands import COMMANDS
+
+    section = _read(DOCS / "commands.md").partition("\n## What people can say\n")[2].partition("\n## ")[0]
+    assert [c.say for c in COMMANDS if c.say and f"`{c.say}`" not in section] == []
+
+
+DECISIONS = sorted((ROOT / "deploy/decisions").glob("*.md"))
+
+
+def test_decisions_are_numbered_without_a_gap() -> None:
+    assert [file.name[:5] for file in DECISIONS] == [f"{number:04}-" for number in range(1, len(DECISIONS) + 1)]
+    titles = {file.name: _read(file).partition("\n")[0] for file in DECISIONS}
+    assert [(name, title) for name, title in titles.items() if not title.startswith(f"# {name[:4]}: ")] == []
+
+
+def _pages() -> list[Path]:
+    return [ROOT / "README.md", *sorted((ROOT / "deploy").rglob("*.md"))]
+
+
+def _links(page: Path) -> Iterator[Path]:
+    """The files of ours that a page points at."""
+    for link in re.findall(r"\]\(([^)\s]+)\)", _read(page)):
+        if "://" not in link and not link.startswith(("#", "mailto:")):
+            yield (page.parent / link.partition("#")[0]).resolve()
+
+
+def test_every_link_to_a_file_of_ours_leads_somewhere() -> None:
+    assert sum(1 for page in _pages() for _ in _links(page)) > 30
+    gone = [f"{page.relative_to(ROOT)}: {to.name}" for page in _pages() for to in _links(page) if not to.exists()]
+    assert gone == []
+
+
+def test_every_page_can_be_found_from_the_readme() -> None:
+    found, look = {ROOT / "README.md"}, [ROOT / "README.md"]
+    while look:
+        new = {to for to in _links(look.pop()) if to.suffix == ".md" and to.exists()} - found
+        found |= new
+        look += new
+    assert [str(page.relative_to(ROOT)) for page in _pages() if page not in found] == []
+
+
 def test_every_register_has_its_page_as_generated() -> None:
     from core.registers import REGISTERS
     from core.snapshot import page
