@@ -81,7 +81,7 @@ def parser() -> argparse.ArgumentParser:
     told = add("digest", _digest, "print the digests as they would be now, for one person or for everybody")
     told.add_argument("email", nargs="?", default="", help="only of the person with this e-mail")
     add("verify", _verify, "check that nothing in the trail was changed, removed or reordered")
-    add("doctor", _doctor, "show every gap: nobody in charge, nobody on call, people out of reach")
+    add("doctor", _doctor, "show every gap: nobody in charge, nobody on call, no rules, people out of reach")
     add("migrate", _migrate, "bring the database to this version")
     copies.add_commands(add, _settings)
     packed = add("teams-manifest", _teams_manifest, "write the app package that an administrator uploads to Teams")
