@@ -117,7 +117,7 @@ class Ticker:
         found = await self._store.look(partial(pulsing.waiting, desk=self._desk, now=now))
         for what in found:
             try:
-                await self._store.work(partial(pulsing.step, desk=self._desk, now=now, what=what))
+                await self._store.work(partial(pulsing.step, now=now, what=what))
             except StoreClosed:
                 raise
             except Exception as fault:

@@ -82,7 +82,7 @@ def report(
     )
     # The receipt is queued first: its advice must not wait behind anything else for the reporter.
     if receipt:
-        _receipt(uow, desk, now, sender, writer, entry, meaning)
+        _receipt(uow, now, sender, writer, entry, meaning)
     if register is QUESTIONS:
         placed = bool(service) or not uow.directory().services
         answers.begin(uow, desk.policies, now, entry, rules, placed=placed)
@@ -156,9 +156,7 @@ def _why(meaning: Meaning) -> str:
     return " ".join(reason for reason in unquoted if reason)[:300]
 
 
-def _receipt(
-    uow: UnitOfWork, desk: Desk, now: datetime, sender: Sender, person: Person, entry: Entry, meaning: Meaning
-) -> None:
+def _receipt(uow: UnitOfWork, now: datetime, sender: Sender, person: Person, entry: Entry, meaning: Meaning) -> None:
     params = {
         "unsure": "1" if meaning.kind is Kind.OTHER and meaning.danger is Danger.NONE else "",
         "ask": "1" if meaning.ask and meaning.urgency is not Urgency.CRITICAL else "",
@@ -246,7 +244,7 @@ def _apply(
     brought = answers.follows(uow, now, actor, entry, verb, evidence)
     evidence = {**evidence, **brought.evidence}
     of_check = checks.follows(entry, verb, evidence, now) if isinstance(entry, Check) else {}
-    values = {**decision.values, **_follows(entry, actor, verb, decision, evidence), **brought.columns, **of_check}
+    values = {**decision.values, **_follows(entry, actor, verb, evidence), **brought.columns, **of_check}
     uow.change(entry, values)
     uow.record(
         Event(
@@ -287,7 +285,7 @@ def _stand_alone(uow: UnitOfWork, desk: Desk, now: datetime, register: Register,
         uow.redraw(entry.ref)
 
 
-def _follows(entry: Entry, actor: Person, verb: str, decision: Moved, evidence: Mapping[str, str]) -> dict[str, object]:
+def _follows(entry: Entry, actor: Person, verb: str, evidence: Mapping[str, str]) -> dict[str, object]:
     """Columns that follow from who made the move rather than from what they said."""
     if not isinstance(entry, Issue):
         return {}

@@ -144,7 +144,7 @@ def _passing_on(uow: UnitOfWork, now: datetime) -> Iterator[PassOn]:
                 yield PassOn(wish=wish.number, person=person)
 
 
-def step(uow: UnitOfWork, desk: Desk, now: datetime, what: Step) -> None:
+def step(uow: UnitOfWork, now: datetime, what: Step) -> None:
     """One thing that time has brought. One that another process was sooner with changes nothing."""
     match what:
         case Begin():

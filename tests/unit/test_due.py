@@ -16,7 +16,6 @@ from core.ports import Chase
 from tests.unit.elm_court import BEN, LEAD, NOON, PRECIOUS, SOMEBODY, TOM, directory, shift
 
 CRITICAL, HIGH, NORMAL = DEFAULTS["critical"], DEFAULTS["high"], DEFAULTS["normal"]
-TEN = timedelta(minutes=10)
 HOUR = timedelta(hours=1)
 NIGHT = NOON + timedelta(hours=12)
 

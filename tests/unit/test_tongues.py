@@ -13,7 +13,6 @@ from core.tongues import ENGLISH, NOT_CHECKED, TONGUES, Tongue, both, chosen, la
 from tests.unit.elm_court import NOON
 
 EACH = pytest.mark.parametrize("tongue", TONGUES.values(), ids=lambda tongue: tongue.name)
-UNCHANGED = {"999", "{ref}", "{phone}"}
 
 
 def gaps(text: str) -> set[str]:

@@ -56,8 +56,9 @@ def test_whatever_is_left_out_is_there() -> None:
     assert [path for path in (*ELSEWHERE, *TABLES) if not list(ROOT.glob(f"{path}*"))] == []
 
 
-def test_no_name_has_two_meanings() -> None:
-    named = [
+def _named() -> list[tuple[str, str]]:
+    """Each name in core/words.py and beside it, with the file that gives it its words."""
+    return [
         (target.id, file.name)
         for file in sorted((ROOT / "core").glob("words*.py"))
         for statement in ast.parse(file.read_text(encoding="utf-8")).body
@@ -65,6 +66,25 @@ def test_no_name_has_two_meanings() -> None:
         for target in ast.walk(statement)
         if isinstance(target, ast.Name) and isinstance(target.ctx, ast.Store) and target.id.isupper()
     ]
+
+
+def _read_names(source: str) -> Iterator[str]:
+    """Every name that a module reads, whether as `words.THANKS` or as `THANKS`."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Attribute):
+            yield node.attr
+        elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
+            yield node.id
+
+
+def test_every_word_is_shown_somewhere() -> None:
+    files = [file for layer in ("core", "bot", "adapters") for file in (ROOT / layer).rglob("*.py")]
+    read = {name for file in files for name in _read_names(file.read_text(encoding="utf-8"))}
+    assert [each for each in _named() if each[0] not in read] == []
+
+
+def test_no_name_has_two_meanings() -> None:
+    named = _named()
     assert len(named) > 300
     assert [each for each in named if [name for name, _ in named].count(each[0]) > 1] == []
     assert [each for each in named if not hasattr(words, each[0])] == []
