@@ -31,11 +31,12 @@ class Sender:
 
 @dataclass(frozen=True, kw_only=True)
 class Said:
-    """Somebody said something. `at` is the platform's own time of it."""
+    """Somebody said something. `at` is the platform's own time of it; `private` is false in a group."""
 
     sender: Sender
     text: str
     at: datetime
+    private: bool = True
     files: int = 0
     attached: tuple["Attached", ...] = ()
 

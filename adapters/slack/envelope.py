@@ -124,7 +124,7 @@ def _said(payload: Payload, event: Payload, now: datetime, *, private: bool) -> 
             "team": _team(payload),
             "user": words_at(event, "user"),
             "address": words_at(event, "channel") if private else "",
-            "private": private,  # for the version before this one, should it be put back while this waits
+            "private": private,
             "text": words_at(event, "text"),
             "files": len(files) if isinstance(files, list) else 0,
             "attached": attached_in(files),

@@ -161,7 +161,7 @@ def _extension(activity: Payload, now: datetime) -> Sorted:
     key = key_of("activity", words_at(activity, "id"))
     text = message_of(activity)
     if text:
-        return _kept("said", key, activity, now, text=text, files=0)
+        return _kept("said", key, activity, now, text=text, files=0, private=True)
     act = act_to_json(Act(verb=OPEN_FORM, value=REPORT))
     return _kept("pressed", key, activity, now, act=act)
 
@@ -193,6 +193,7 @@ def _kept(
     *,
     same: str = "",
     for_long: bool = False,
+    private: bool | None = None,
     **facts: Any,
 ) -> Sorted:
     user, tenant = _user(activity), next(iter(tenants_of(activity)), "")
@@ -207,7 +208,7 @@ def _kept(
         "conversation": words_at(activity, "conversation", "id"),
         "team": words_at(activity, "channelData", "team", "id"),
         "own": own,
-        "private": own,  # for the version before this one, should it be put back while this waits
+        "private": own if private is None else private,
         "at": _moment(activity, now).isoformat(),
     }
     body = json.dumps({"kind": kind, **who, **facts}).encode()

@@ -76,7 +76,7 @@ def _said(facts: Facts, sender: Sender, at: datetime) -> Incoming:
         Attached(kind=file["kind"], size=file["size"], where=file["where"]) for file in facts.get("attached", ())
     )
     text = clean(facts["text"])
-    return Said(sender=sender, text=text, at=at, files=facts["files"], attached=attached)
+    return Said(sender=sender, text=text, at=at, private=facts["private"], files=facts["files"], attached=attached)
 
 
 def _pressed(facts: Facts, sender: Sender, at: datetime) -> Incoming:

@@ -28,6 +28,7 @@ async def test_a_direct_message_is_said(ward: Ward) -> None:
     said = _read(ward)
     assert isinstance(said, Said)
     assert said.text == "tablet <wont> log in & its 8pm"
+    assert said.private
     assert (said.sender.channel, said.sender.tenant, said.sender.user) == ("slack", TEAM, "U_PRECIOUS")
     assert said.sender.address == ward.slack.dm("U_PRECIOUS")
     assert said.at == ward.clock.now().replace(microsecond=said.at.microsecond)
@@ -37,7 +38,7 @@ async def test_a_mention_in_a_channel_is_said_in_public(ward: Ward) -> None:
     assert await ward.slack.mentions("U_PRECIOUS", "C_ELM", "tablet is dead") == 200
     said = _read(ward)
     assert isinstance(said, Said)
-    assert (said.text, said.sender.address) == ("tablet is dead", "")
+    assert (said.text, said.private, said.sender.address) == ("tablet is dead", False, "")
 
 
 async def test_the_same_mention_as_a_message_of_the_channel_makes_no_second_one(ward: Ward) -> None:
@@ -254,7 +255,7 @@ async def test_a_command_with_words_is_said_in_private(ward: Ward) -> None:
     assert await ward.slack.command("U_PRECIOUS", "tablet is dead") == 200
     said = _read(ward)
     assert isinstance(said, Said)
-    assert (said.text, said.sender.address) == ("tablet is dead", "")
+    assert (said.text, said.private, said.sender.address) == ("tablet is dead", True, "")
     assert ward.slack.answers[-1]["response_type"] == "ephemeral"
 
 

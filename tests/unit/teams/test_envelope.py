@@ -60,7 +60,7 @@ def act_data(**act: Any) -> dict[str, Any]:
 def test_words_in_the_private_chat() -> None:
     said, met = read(kept(activity(text="tablet wont log in", textFormat="plain")).body)
     assert isinstance(said, Said)
-    assert (said.text, said.files) == ("tablet wont log in", 0)
+    assert (said.text, said.private, said.files) == ("tablet wont log in", True, 0)
     assert said.at == datetime(2026, 6, 2, 11, 59, 58, 500000, tzinfo=UTC)
     assert (said.sender.channel, said.sender.tenant, said.sender.user) == ("teams", "T1", "29:precious")
     assert place_of(said.sender.address) == Place(
@@ -74,7 +74,7 @@ def test_a_mention_where_others_read_along(place: dict[str, Any]) -> None:
     text = "<at>Handrail</at> the printer is dead"
     said, met = read(kept(activity(text=text, entities=[MENTION], conversation=place)).body)
     assert isinstance(said, Said)
-    assert said.text == "the printer is dead"
+    assert (said.text, said.private) == ("the printer is dead", False)
     assert said.sender.address == ""  # the answer goes to the private chat, never to where others read along
     assert (met.own, met.place.conversation) == (False, place["id"])
 
@@ -190,6 +190,7 @@ def test_report_this_holds_the_message_as_it_is_read() -> None:
     said, _ = read(asked.body)
     assert isinstance(said, Said)
     assert said.text == "bells down again\nroom 4"
+    assert said.private
     assert said.sender.address == ""
 
 
