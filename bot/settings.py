@@ -50,6 +50,7 @@ class Settings(BaseSettings):
     digest_at: str = "09:30"
     digest_every_day: bool = False
     shift_start: bool = True
+    ask_again: bool = True
     pulse: str = "off"
     tell_rules: bool = True
     escalation: dict[str, dict[str, Any]] = Field(default_factory=dict)
@@ -97,7 +98,13 @@ class Settings(BaseSettings):
             at = None if said.casefold() == "off" else datetime.strptime(said, "%H:%M").time()  # noqa: DTZ007
         except ValueError as fault:
             raise BadSettings(f'The setting digest_at must be a time such as "09:30", or "off": {said!r}') from fault
-        return Rhythm(at=at, every_day=self.digest_every_day, shift_start=self.shift_start, rules=self.tell_rules)
+        return Rhythm(
+            at=at,
+            every_day=self.digest_every_day,
+            shift_start=self.shift_start,
+            ask_again=self.ask_again,
+            rules=self.tell_rules,
+        )
 
     def pulse_day(self) -> int | None:
         """The day of the week on which staff are asked how sure they feel, Monday is 0. Raises BadSettings."""

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from core import handover, occasions
+from core.audit import last as newest
 from core.card import Card
 from core.digest import Reader, digest, needs
 from core.handlers import Desk
@@ -61,7 +62,7 @@ def due(uow: UnitOfWork, desk: Desk, now: datetime) -> tuple[Letter, ...] | None
         return None
     rounds = occasions.rounds(directory, rhythm, since, now)
     starts = occasions.incoming(directory, since, now) if rhythm.shift_start else ()
-    again = tuple(_still_to_say(uow, directory, since, now)) if rhythm.shift_start else ()
+    again = tuple(_still_to_say(uow, directory, since, now)) if rhythm.ask_again else ()
     if not rounds and not starts:
         return again
     standing = look(uow, desk.policies, (s.code for s in directory.services), now)
@@ -108,7 +109,8 @@ def _still_to_say(uow: UnitOfWork, directory: Directory, since: datetime, now: d
     for person in occasions.came_to_work(directory, since, now):
         for entry in uow.entries(ISSUES, reported_by=person, open_only=True, limit=MOST_ASKED_AGAIN):
             if entry.state == FIXED:
-                key = f"fixed_again:{entry.ref}:{entry.version}:{person}"
+                fix = newest(uow.trail(entry.ref), "fixed", "sorted_here")
+                key = f"fixed_again:{entry.ref}:{fix.seq if fix else 0}:{person}"
                 yield Letter(key=key, person=person, ref=entry.ref, view="fixed_question", priority=Priority.NEWS)
 
 

@@ -25,13 +25,15 @@ SATURDAY = 5
 class Rhythm:
     """When digests go out: `at` this time of day, or never. `every_day` also to who is off that day.
 
-    `shift_start` says whether the incoming person in charge gets what is open, `rules` whether staff are told at
-    work of rules that are new or have changed.
+    `shift_start` says whether the incoming person in charge gets what is open, `ask_again` whether staff who have
+    not said if their report is fixed are asked once more at work, and `rules` whether staff are told at work of
+    rules that are new or have changed.
     """
 
     at: time | None = time(9, 30)
     every_day: bool = False
     shift_start: bool = True
+    ask_again: bool = True
     rules: bool = True
 
 

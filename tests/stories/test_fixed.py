@@ -84,6 +84,58 @@ async def test_whoever_has_not_said_is_asked_once_more_at_work(ward: Ward) -> No
 
 
 @pytest.mark.mornings
+async def test_a_change_of_type_is_no_reason_to_ask_a_third_time(ward: Ward) -> None:
+    """Tom puts it under another type after she was asked again: at her next shift Precious hears nothing."""
+    await tom_makes_it_safe_and_fixes_it(ward)
+    await ward.clock.at("07:00")
+    ward.precious.hears("Is it fixed for you? ISS-1")
+    version = (await ward.entry("ISS-1")).version
+    await ward.tom.says("ISS-1")
+    await ward.tom.presses("Tablet, phone or wifi")
+    assert (await ward.entry("ISS-1")).version > version
+    await ward.clock.at("14:00")
+    ward.precious.hears_nothing()
+    ward.anita.sees("Waiting for: the reporter 1.")
+
+
+@pytest.mark.mornings
+async def test_fixed_a_second_time_it_is_asked_anew(ward: Ward) -> None:
+    """Precious says that it is not fixed; Tom fixes it again, and she may be asked again about that."""
+    await tom_makes_it_safe_and_fixes_it(ward)
+    await ward.clock.at("07:00")
+    ward.precious.hears("Is it fixed for you? ISS-1")
+    await ward.precious.presses("Not fixed")
+    await ward.tom.presses("Acknowledge")
+    await ward.tom.presses("I'm working on it")
+    await ward.tom.presses("Fixed")
+    await ward.tom.says("a new tablet")
+    await ward.tom.says("logged in on it myself")
+    ward.precious.hears("Is it fixed for you? ISS-1", "Tom says: a new tablet")
+    await ward.clock.at("14:00")
+    ward.precious.hears("Is it fixed for you? ISS-1", "Tom says: a new tablet")
+    ward.anita.sees("Waiting for: the reporter 1.")
+
+
+@pytest.mark.mornings
+async def test_without_shift_starts_they_are_asked_all_the_same(ward: Ward) -> None:
+    """That setting is about whoever comes in charge; another one is about this question."""
+    ward.more = {"shift_start": False}
+    await ward.restarts()
+    await tom_makes_it_safe_and_fixes_it(ward)
+    await ward.clock.at("07:00")
+    ward.precious.hears("Is it fixed for you? ISS-1", "Imran says: reset the login server")
+
+
+@pytest.mark.mornings
+async def test_it_can_be_switched_off(ward: Ward) -> None:
+    ward.more = {"ask_again": False}
+    await ward.restarts()
+    await tom_makes_it_safe_and_fixes_it(ward)
+    await ward.clock.at("07:00")
+    ward.precious.hears_nothing()
+
+
+@pytest.mark.mornings
 async def test_whoever_has_said_is_not_asked_again(ward: Ward) -> None:
     await tom_makes_it_safe_and_fixes_it(ward)
     await ward.precious.presses("Yes, it's fixed")

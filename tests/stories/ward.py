@@ -77,8 +77,10 @@ SHIFTS = (
 
 ROTA_DAYS = 14
 
-QUIET: Mapping[str, Any] = {"digest_at": "off", "shift_start": False, "tell_rules": False}
-"""Most stories are about one report, so nobody gets digests or rules in them; those about mornings switch them on."""
+QUIET: Mapping[str, Any] = {"digest_at": "off", "shift_start": False, "ask_again": False, "tell_rules": False}
+"""Most stories are about one report: in them nobody gets digests or rules, or is asked again on coming to work.
+
+Those about mornings switch them on."""
 
 MARKS = ("01:30", "07:00", "09:30", "14:00", "22:00")
 """Times of day at which digests go out or shifts begin in the stories."""
