@@ -1,6 +1,8 @@
 """The tick: one in-memory job that asks what time has brought. It holds no rule of its own."""
 
 import asyncio
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -10,11 +12,12 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from bot.health import Watch
 from bot.sender import Mailer
 from core import briefing, checking, pulsing, reaching, rule_news
-from core.briefing import Letter
+from core.briefing import Held, Letter
 from core.checks import Planned
 from core.handlers import Desk
 from core.ports import Chase, Clock, Store, StoreClosed, UnitOfWork
-from core.rule_news import Due, Task
+from core.registers import CHECKS
+from core.rule_news import Task
 
 log = structlog.get_logger()
 
@@ -37,6 +40,7 @@ class Ticker:
     def __init__(self, *, store: Store, desk: Desk, clock: Clock, mailer: Mailer, watch: Watch) -> None:
         self._store, self._desk, self._clock, self._mailer, self._watch = store, desk, clock, mailer, watch
         self._ticking = asyncio.Lock()
+        self._held: Held | None = None
         # The default grace of one second would skip a late tick; None lets it run however late.
         self._scheduler = AsyncIOScheduler(
             job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1}, timezone="UTC"
@@ -71,96 +75,106 @@ class Ticker:
         except StoreClosed:
             log.error("tick could not write; the next one catches up")
 
+    @contextmanager
+    def _guard(self, said: str, **facts: object) -> Iterator[None]:
+        """A part at fault holds up no other: its fault is counted and logged. A store that is closed ends the tick."""
+        try:
+            yield
+        except StoreClosed:
+            raise
+        except Exception as fault:
+            self._watch.chase_faults.inc()
+            log.error(said, fault=type(fault).__name__, **facts)
+
     async def _tick(self) -> None:
         failed: set[str] = set()
-        await self._checks()
+        with self._guard("who is to be asked could not be read"):
+            await self._chases(failed, but=CHECKS.name)
+        with self._guard("checks could not be looked for"):
+            await self._checks(self._clock.now())
+        with self._guard("who is to be asked about checks could not be read"):
+            # After the checks themselves: one that is missed now goes to others, and one may be put off.
+            await self._chases(failed)
+            self._watch.ticked = self._clock.now()
+        await self._hand_out(self._clock.now())
+        with self._guard("rounds could not be looked for"):
+            await self._pulses(self._clock.now())
+        with self._guard("rules could not be told"):
+            await self._tell_rules(self._clock.now())
+
+    async def _chases(self, failed: set[str], *, but: str = "") -> None:
+        """Whoever is due to be asked, but not about entries of that register, nor about those that `failed`."""
         while True:
-            now = self._clock.now()
-            due = await self._store.look(partial(_due, now=now))
-            fresh = [chase for chase in due if chase.ref not in failed]
+            due = await self._store.look(partial(_due, now=self._clock.now()))
+            fresh = [chase for chase in due if chase.ref not in failed and chase.register != but]
             for chase in fresh:
-                await self._one(chase, failed)
+                if not await self._one(chase):
+                    failed.add(chase.ref)
             if fresh:
                 self._mailer.wake()
             if len(due) < BATCH or not fresh:
                 break
-        await self._hand_out(self._clock.now())
-        await self._pulses(self._clock.now())
-        await self._tell_rules(self._clock.now())
-        self._watch.ticked = now
 
-    async def _checks(self) -> None:
+    async def _one(self, chase: Chase) -> bool:
+        """One entry at fault must not silence all others; False then."""
+        with self._guard("one entry could not be asked about", ref=chase.ref):
+            await self._store.work(partial(reaching.chase_one, desk=self._desk, now=self._clock.now(), ref=chase.ref))
+            return True
+        return False
+
+    async def _checks(self, now: datetime) -> None:
         """Daily checks whose time has come, and those that somebody else has by now."""
-        now = self._clock.now()
         found = await self._store.look(partial(checking.waiting, desk=self._desk, now=now))
         for what in found:
-            await self._check(what, now)
+            name = f"{what.service} {what.day}" if isinstance(what, Planned) else what
+            with self._guard("one check could not be looked after", check=name):
+                await self._check(what, now, name)
         if found:
             self._mailer.wake()
 
-    async def _check(self, what: Planned | str, now: datetime) -> None:
-        """One check at fault holds up no other, and another process that was sooner is no fault."""
-        name = f"{what.service} {what.day}" if isinstance(what, Planned) else what
+    async def _check(self, what: Planned | str, now: datetime, name: str) -> None:
+        """That another process was sooner is no fault."""
         try:
             await self._store.work(partial(checking.step, desk=self._desk, now=now, what=what))
         except StoreClosed:
             raise
-        except Exception as fault:
-            if await self._store.look(partial(checking.is_settled, desk=self._desk, now=now, what=what)):
-                log.info("somebody else was sooner", check=name)
-                return
-            self._watch.chase_faults.inc()
-            log.error("one check could not be looked after", check=name, fault=type(fault).__name__)
-
-    async def _pulses(self, now: datetime) -> None:
-        """Who is to be asked how sure they feel, or told what was done about it; last, as nothing hangs on it."""
-        found = await self._store.look(partial(pulsing.waiting, desk=self._desk, now=now))
-        for what in found:
-            try:
-                await self._store.work(partial(pulsing.step, now=now, what=what))
-            except StoreClosed:
+        except Exception:
+            if not await self._store.look(partial(checking.is_settled, desk=self._desk, now=now, what=what)):
                 raise
-            except Exception as fault:
-                self._watch.chase_faults.inc()
-                log.error("a round could not go on", fault=type(fault).__name__)
-        if found:
-            self._mailer.wake()
+            log.info("somebody else was sooner", check=name)
 
     async def _hand_out(self, now: datetime) -> None:
-        """Digests and shift starts, each in a unit of work of its own, after everything that is more urgent."""
-        letters = await self._due_letters(now)
-        if letters is None:
+        """Digests and what a shift starts with, after everything that is more urgent. What fails is tried again."""
+        with self._guard("letters could not be looked for"):
+            letters = await self._store.look(partial(briefing.due, desk=self._desk, now=now, held=self._held))
+            if letters is not None:
+                await self._letters(letters, now)
             return
-        for letter in letters:
-            await self._letter(letter, now)
-        await self._store.work(partial(briefing.seen, now=now))
+        self._held = briefing.hold(self._held, now)
+
+    async def _letters(self, letters: tuple[Letter, ...], now: datetime) -> None:
+        """Each in a unit of work of its own. All is seen once all have gone, or those that fail were tried enough."""
+        failed = [letter.person for letter in letters if not await self._letter(letter, now)]
         if letters:
             self._mailer.wake()
+        if failed and not briefing.tried_enough(self._held, now):
+            self._held = briefing.hold(self._held, now)
+            return
+        if failed:
+            log.error("letters were given up", people=failed)
+        await self._store.work(partial(briefing.seen, now=now))
+        self._held = None
 
-    async def _due_letters(self, now: datetime) -> tuple[Letter, ...] | None:
-        """What is due now. A fault in making digests stops no asking: it is counted, and today's are left out."""
-        try:
-            return await self._store.look(partial(briefing.due, desk=self._desk, now=now))
-        except StoreClosed:
-            raise
-        except Exception as fault:
-            self._watch.chase_faults.inc()
-            log.error("digests could not be made", fault=type(fault).__name__)
-            return ()
-
-    async def _letter(self, letter: Letter, now: datetime) -> None:
-        """One person's digest at fault must not keep everybody else from theirs."""
-        try:
+    async def _letter(self, letter: Letter, now: datetime) -> bool:
+        """One person's digest at fault must not keep everybody else from theirs; False then."""
+        with self._guard("one letter could not be sent", person=letter.person):
             await self._store.work(partial(briefing.hand_out, letter=letter, now=now))
-        except StoreClosed:
-            raise
-        except Exception as fault:
-            self._watch.chase_faults.inc()
-            log.error("one digest could not be sent", person=letter.person, fault=type(fault).__name__)
+            return True
+        return False
 
     async def _tell_rules(self, now: datetime) -> None:
         """Rules that are new or have changed, each person in a unit of work of their own."""
-        due = await self._due_rules(now)
+        due = await self._store.look(partial(rule_news.due, desk=self._desk, now=now))
         if due is None:
             return
         told = [await self._rule_task(task, now) for task in due.tasks]
@@ -168,36 +182,17 @@ class Ticker:
         if any(told):
             self._mailer.wake()
 
-    async def _due_rules(self, now: datetime) -> Due | None:
-        """A fault in telling rules stops no asking: it is counted, and the next tick tries again."""
-        try:
-            return await self._store.look(partial(rule_news.due, desk=self._desk, now=now))
-        except StoreClosed:
-            raise
-        except Exception as fault:
-            self._watch.chase_faults.inc()
-            log.error("rules could not be told", fault=type(fault).__name__)
-            return None
-
     async def _rule_task(self, task: Task, now: datetime) -> bool:
         """One person at fault must not keep a rule from everybody else. What failed is tried again with the rest."""
-        try:
+        with self._guard("one person could not be told of a rule", person=task.person):
             return await self._store.work(partial(rule_news.hand_out, task=task, now=now))
-        except StoreClosed:
-            raise
-        except Exception as fault:
-            self._watch.chase_faults.inc()
-            log.error("one person could not be told of a rule", person=task.person, fault=type(fault).__name__)
-            return True
+        return True
 
-    async def _one(self, chase: Chase, failed: set[str]) -> None:
-        """One entry at fault must not silence all others."""
-        step = partial(reaching.chase_one, desk=self._desk, now=self._clock.now(), ref=chase.ref)
-        try:
-            await self._store.work(step)
-        except StoreClosed:
-            raise
-        except Exception as fault:
-            failed.add(chase.ref)
-            self._watch.chase_faults.inc()
-            log.error("one entry could not be asked about", ref=chase.ref, fault=type(fault).__name__)
+    async def _pulses(self, now: datetime) -> None:
+        """Who is to be asked how sure they feel, or told what was done about it."""
+        found = await self._store.look(partial(pulsing.waiting, desk=self._desk, now=now))
+        for what in found:
+            with self._guard("a round could not go on"):
+                await self._store.work(partial(pulsing.step, now=now, what=what))
+        if found:
+            self._mailer.wake()
