@@ -53,7 +53,7 @@ def hear(talk: Talk, said: Said, heard: Heard) -> str:
     taken = pictures.took(talk, said)
     asked = talk.waiting()
     outcome = pictures.named(talk, said) or _answered(talk, said, heard)
-    if outcome == "saved" and asked.waiting == moves.FIELD:
+    if outcome == "saved" and (asked.waiting == moves.FIELD or rule_reading.asks_still(talk, asked)):
         talk.say(words.STILL_TO_SAY.format(ref=asked.ref))
     pictures.afterwards(talk, said, taken)
     return outcome

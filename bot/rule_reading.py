@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
 from bot.talk import Talk, button, question
 from core import handlers, rule_answers, rule_cards, words
 from core.card import Act, Block, Button, Pick, Words
-from core.labels import Danger
+from core.labels import Category, Kind, Urgency
 from core.people import Directory
-from core.ports import Pressed
+from core.ports import Dialogue, Pressed
 from core.reading import concerned
 from core.receipts import Answer, HowRead, how_read, to_read
 from core.rule_news import out_of_reach
@@ -17,6 +18,26 @@ from core.understanding.meaning import Meaning
 
 UNCLEAR = "unclear"
 """What the dialogue waits for after "I need help": what is not clear, in their own words."""
+
+BROKEN = frozenset(
+    {
+        Category.LOGIN_ACCESS,
+        Category.DEVICE_CONNECTIVITY,
+        Category.PERFORMANCE_OUTAGE,
+        Category.ALERTS_ASSISTIVE_TECH,
+    }
+)
+"""Types that no rule about recording is about."""
+
+SURE = 0.6
+"""From this confidence on, a message read as one of these is believed to be one."""
+
+_SUPPOSES = re.compile(
+    r"\s*(?:and |but |so |or )?"
+    r"(?:what (?:if|about)|(?:what|who|where|how) (?:do|should|can) (?:i|we)(?: \w+){0,2} (?:if|when))\b",
+    re.I,
+)
+"""How a question about what might be begins: "what if the app is down"."""
 
 EVERYONE = frozenset({"everyone", "everybody", "them all", "all"})
 MOST_OPTIONS = 99
@@ -27,29 +48,50 @@ MOST_OPTIONS = 99
 
 def _read(talk: Talk, act: Act, pressed: Pressed) -> str:
     """The tap counts for the versions on the card and no others; one that is old shows how things stand now."""
-    current, old = _on_card(talk, act.value)
-    if current is None:
+    card = _on_card(talk, act.value)
+    if card is None:
         return _unknown(talk)
-    mine = tuple(rule for rule in current if _concerns_me(talk, rule))
-    if mine:
-        fresh = rule_answers.understood(talk.uow, talk.now, talk.person, mine, talk.sender.channel)
+    if card.mine:
+        fresh = rule_answers.understood(talk.uow, talk.now, talk.person, card.mine, talk.sender.channel)
         talk.say(words.RULES_UNDERSTOOD if fresh else words.RULES_UNDERSTOOD_BEFORE)
-    elif current:
-        talk.say(words.NOT_ASKED_OF_YOU.format(rule=words.names(rule.number for rule in current)))
-    _show_as_it_is(talk, old)
-    return "rule understood" if mine else "old rule"
+    _rest_of(talk, card)
+    return "rule understood" if card.mine else "old rule"
 
 
-def _on_card(talk: Talk, value: str) -> tuple[tuple[Rule, ...] | None, tuple[str, ...]]:
-    """The rules that a card is about in the versions that hold, and the numbers of those that have moved on."""
+@dataclass(frozen=True, kw_only=True)
+class OnCard:
+    """What a card is about: rules that hold and concern whoever pressed, and numbers of those that do not any more.
+
+    A button may be pressed by anybody who can send what it sends, so every press looks at this first.
+    """
+
+    mine: tuple[Rule, ...]
+    others: tuple[str, ...] = ()
+    old: tuple[str, ...] = ()
+
+
+def _on_card(talk: Talk, value: str) -> OnCard | None:
+    """What stands on the card by the value of its button, in the versions that hold; None for no such value."""
     rules = to_read(talk.uow.rules(), talk.now)
     if value == rule_cards.TABLE:
-        return _of_table(talk, rules), ()
+        return OnCard(mine=tuple(rule for rule in _of_table(talk, rules) if _concerns_me(talk, rule)))
     shown = rule_cards.versions(value)
     if not shown:
-        return None, ()
+        return None
     current = tuple(rules[n] for n, version in shown if n in rules and rules[n].version == version)
-    return current, tuple(n for n, version in shown if n not in rules or rules[n].version != version)
+    mine = tuple(rule for rule in current if _concerns_me(talk, rule))
+    return OnCard(
+        mine=mine,
+        others=tuple(rule.number for rule in current if rule not in mine),
+        old=tuple(n for n, version in shown if n not in rules or rules[n].version != version),
+    )
+
+
+def _rest_of(talk: Talk, card: OnCard) -> None:
+    """What is to be said of the rules on a card that do not count any more."""
+    if card.others and not card.mine:
+        talk.say(words.NOT_ASKED_OF_YOU.format(rule=words.names(card.others)))
+    _show_as_it_is(talk, card.old)
 
 
 def _of_table(talk: Talk, rules: Mapping[str, Rule]) -> tuple[Rule, ...]:
@@ -82,33 +124,32 @@ def _unknown(talk: Talk) -> str:
 
 def _next(talk: Talk, act: Act, pressed: Pressed) -> str:
     """The next ones of a message that held more than fit on a card."""
-    current, old = _on_card(talk, act.value)
-    if current is None:
+    card = _on_card(talk, act.value)
+    if card is None:
         return _unknown(talk)
-    if current:
-        talk.say(rule_cards.some(current))
-    _show_as_it_is(talk, old)
+    if card.mine:
+        talk.say(rule_cards.some(card.mine))
+    _rest_of(talk, card)
     return "next rules"
 
 
 def _help(talk: Talk, act: Act, pressed: Pressed) -> str:
     """Their question is open and with the person in charge before they have typed a word."""
-    current, old = _on_card(talk, act.value)
-    if current is None:
+    card = _on_card(talk, act.value)
+    if card is None:
         return _unknown(talk)
-    if act.value != rule_cards.TABLE and len(current) > 1:
-        talk.say(rule_cards.which(current))
+    if act.value == rule_cards.TABLE:
+        return _ask(talk, None)
+    if len(card.mine) > 1:
+        talk.say(rule_cards.which(card.mine))
         return "which rule"
-    if act.value != rule_cards.TABLE and not current:
-        _show_as_it_is(talk, old)
+    if not card.mine:
+        _rest_of(talk, card)
         return "old rule"
-    return _ask(talk, None if act.value == rule_cards.TABLE else current[0])
+    return _ask(talk, card.mine[0])
 
 
 def _ask(talk: Talk, rule: Rule | None) -> str:
-    if rule is not None and not _concerns_me(talk, rule):
-        talk.say(words.NOT_ASKED_OF_YOU.format(rule=rule.number))
-        return "not theirs"
     asked, new = rule_answers.need_help(
         talk.uow, talk.desk, talk.now, talk.person, _where(talk, rule), rule, talk.sender.channel
     )
@@ -126,17 +167,36 @@ def _where(talk: Talk, rule: Rule | None) -> str:
 
 
 def typed(talk: Talk, text: str, meaning: Meaning) -> str:
-    """What is not clear to them, added to their question; a danger is a report of its own."""
+    """What is not clear to them, added to their question; trouble is a report of its own."""
     waiting = talk.waiting()
-    if waiting.waiting != UNCLEAR or meaning.danger is not Danger.NONE or handlers.urgent(meaning):
+    if not asks_still(talk, waiting) or _trouble(text, meaning):
         return ""
     entry = talk.uow.entry(waiting.ref)
-    if entry is None or entry.reported_by != talk.person.id or not rule_answers.is_waiting(talk.uow, waiting.ref):
+    if entry is None or entry.reported_by != talk.person.id:
         return ""
     handlers.add_words(talk.uow, talk.desk, talk.now, talk.person, entry, text)
     talk.stop_waiting()
     talk.say(words.RULES_ADDED_WORDS.format(ref=entry.ref))
     return "said what is not clear"
+
+
+def asks_still(talk: Talk, waiting: Dialogue) -> bool:
+    """Whether somebody was asked what is not clear, and their question is still open."""
+    return waiting.waiting == UNCLEAR and rule_answers.is_waiting(talk.uow, waiting.ref)
+
+
+def _trouble(text: str, meaning: Meaning) -> bool:
+    """Whether words after "What is not clear?" are about something that happened, rather than about the rule.
+
+    Questions about a rule name what is serious: "is insulin on paper" is high and no trouble, and "what if they bang
+    their head" supposes it.
+    """
+    if handlers.urgent(meaning):
+        return True
+    if meaning.urgency is Urgency.HIGH and meaning.kind is not Kind.UNCERTAINTY:
+        return True
+    broken = meaning.kind is Kind.ISSUE and meaning.category in BROKEN and meaning.confidence >= SURE
+    return (meaning.ask or broken) and not _SUPPOSES.match(text)
 
 
 SAYS_SO = re.compile(

@@ -15,6 +15,7 @@ from core.labels import Category, Kind, Urgency
 from core.people import Person
 from core.ports import UnitOfWork
 from core.receipts import Answer, Via
+from core.register import Entry
 from core.registers import QUESTIONS, register_of
 from core.registers.questions import Question
 from core.rule_news import answered, is_new, told
@@ -50,6 +51,8 @@ def need_help(
     """Their question, linked to the rule and with the person in charge; and whether it is new. Without a rule: all."""
     receipt = told(uow, now, rule, person.id) if rule else None
     open_one = uow.entry(receipt.question) if receipt and receipt.question else None
+    if rule is None:
+        open_one = _about_all(uow, person)
     if isinstance(open_one, Question) and QUESTIONS.open(open_one):
         return open_one, False
     question = _question(uow, now, person, service, rule)
@@ -74,6 +77,12 @@ def need_help(
         uow.doubt_rule(rule.number, rule.version)
         uow.record(_fact(rule, now, person, "rule_help", channel, question=question.ref))
     return question, True
+
+
+def _about_all(uow: UnitOfWork, person: Person) -> Entry | None:
+    """Their open question about the rules as a whole. It begins with our words; theirs are added below."""
+    theirs = uow.entries(QUESTIONS, reported_by=person.id, open_only=True, limit=100)
+    return next((q for q in theirs if q.redacted.partition("\n")[0] == words.HELP_WITH_ALL), None)
 
 
 def _question(uow: UnitOfWork, now: datetime, person: Person, service: str, rule: Rule | None) -> Question:

@@ -2,6 +2,8 @@
 
 from functools import partial
 
+import pytest
+
 from bot.importing import import_text
 from core.receipts import Answer, Receipt, Via
 from tests.stories.ward import Someone, Ward, one_system
@@ -180,6 +182,78 @@ async def test_a_danger_is_never_taken_for_what_is_not_clear(ward: Ward) -> None
     ward.precious.hears("call 999 now")
     ward.tom.hears("CRITICAL at Elm Court")
     ward.kofi.sees("")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "pressure mat isnt alarming in room 4",
+        "mar chart is missing for mrs jones",
+        "printer wont print the handover",
+        "i cant log in",
+        "i missed a dose for mr okoro",
+    ],
+)
+async def test_trouble_is_a_report_of_its_own_though_asked_what_is_not_clear(ward: Ward, said: str) -> None:
+    await begins(ward, A_FALL)
+    ward.kofi.sees(NEW)
+    await ward.precious.presses("I need help")
+    await ward.precious.says(said)
+    ward.precious.hears("Saved: ISS-1.", "If it was meant for ASK-1,")
+    ward.tom.sees("ASK-1")
+    assert await ward.words("ISS-1") == said
+    assert said not in await ward.words("ASK-1")
+    ward.ben.looked_at = True
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "is insulin on paper or in the app",
+        "what if the app is down",
+        "what do i do if the tablet is not working",
+        "what if they bang their head",
+        "i dont understand the copy bit",
+        "i cant find it in the app",
+    ],
+)
+async def test_what_is_not_clear_about_a_rule_stays_with_its_question(ward: Ward, said: str) -> None:
+    """Such words name what is serious or broken, and ask about it."""
+    await begins(ward, A_FALL)
+    ward.kofi.sees(NEW)
+    await ward.precious.presses("I need help")
+    await ward.precious.says(said)
+    ward.precious.hears("Thank you. I have added that. ASK-1")
+    ward.tom.sees("ASK-1")
+    assert said in await ward.words("ASK-1")
+
+
+async def test_help_with_the_whole_table_pressed_twice_is_one_question(ward: Ward) -> None:
+    await begins(ward, A_FALL, MISS, DRINKS, MAP, NOTE)
+    ward.kofi.sees("Rules are here")
+    await ward.precious.presses("I need help")
+    ward.precious.hears("What is not clear?")
+    await ward.precious.says("where do meds errors go")
+    await ward.precious.presses("I need help")
+    ward.precious.hears("I have your question already.", "ASK-1")
+    ward.tom.sees("ASK-1")
+    assert [ref for ref in await ward.refs() if ref.startswith("ASK")] == ["ASK-1"]
+
+
+async def test_no_press_shows_a_rule_to_whom_it_does_not_concern(ward: Ward) -> None:
+    """Grace records nothing at Elm Court. Whatever she presses on Precious's card, she reads no rule and asks none."""
+    await begins(ward, NOTE)
+    await told_so_far(ward)
+    await bring(ward, A_FALL, MISS, DRINKS, MAP)
+    await ward.clock.forward(minutes=1)
+    shown = ward.precious.last()
+    for someone in (ward.kofi, ward.tom):
+        someone.sees("4 rules")
+    for label in ("Show the next 1", "I need help", "I understand all 3"):
+        await ward.grace.presses(label, on=shown)
+        ward.grace.hears("not for your service. I did not note anything.")
+    ward.grace.does_not_see("body map", "Which rule do you need help with?", FALL)
+    assert [ref for ref in await ward.refs() if ref.startswith("ASK")] == []
 
 
 async def test_the_tap_on_an_old_version_never_counts_for_the_new_one(ward: Ward) -> None:
