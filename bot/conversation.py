@@ -11,7 +11,7 @@ from bot import asking, checks, commands, digests, duty, for_others, moves, pict
 from bot.talk import Heard, Talk, button, question
 from core import handlers, joining, reaching, said_before, words
 from core.card import Act
-from core.labels import ISSUE_CATEGORIES, Category, Kind, Urgency
+from core.labels import ISSUE_CATEGORIES, Category, Danger, Kind, Urgency
 from core.people import Person
 from core.ports import Pressed, Said, Submitted
 from core.register import Entry
@@ -208,18 +208,31 @@ def _for_somebody(talk: Talk, said: Said, heard: Heard) -> str:
     The words are kept as they were sent wherever it is not certain who is meant.
     """
     name, text = for_others.split(talk, heard.text)
-    people = for_others.named(talk, name)
+    meaning = _looked_at(talk.understand(text))
+    private = _private(heard.meaning, meaning)
+    people = () if private else for_others.named(talk, name)
     told_for = people[0] if len(people) == 1 else None
-    again = said_before.said_again(talk.uow, talk.now, told_for or talk.person, text if told_for else heard.text)
+    kept = text if told_for else heard.text
+    urgent = handlers.urgent(meaning)
+    again = said_before.said_again(talk.uow, talk.now, told_for or talk.person, kept, by=talk.person, urgent=urgent)
     if again is not None:
         return _again(talk, again, heard.text)
-    meaning = _looked_at(talk.understand(text))
-    entry = save(talk, text if told_for else heard.text, meaning, said, told_for=told_for)
+    entry = save(talk, kept, private or meaning, said, told_for=told_for)
     if told_for is not None:
         talk.say(words.SAVED_FOR.format(who=told_for.first_name, ref=entry.ref))
-    else:
+    elif not private:
         for_others.who_was_it(talk, entry, name, people)
     return "saved for somebody"
+
+
+def _private(whole: Meaning, part: Meaning) -> Meaning | None:
+    """The whole message, where abuse is told in it: nobody named in it may hear of it, for it may be about them.
+
+    Source: decisions, never possibly the person complained about.
+    """
+    if Danger.SAFEGUARDING not in (whole.danger, part.danger):
+        return None
+    return replace(whole, danger=Danger.SAFEGUARDING, urgency=whole.urgency.at_least(part.urgency))
 
 
 def _looked_at(meaning: Meaning) -> Meaning:

@@ -76,7 +76,9 @@ def who_was_it(talk: Talk, entry: Entry, name: str, people: tuple[Person, ...]) 
     if not people:
         talk.say(words.NOBODY_CALLED.format(name=name, ref=entry.ref))
         return
-    choices = (button(person.name, "told_by", entry.ref, str(person.id)) for person in people[:MOST_CHOICES])
+    offered = people[:MOST_CHOICES]
+    joining.ask_who_told(talk.uow, talk.now, talk.person, entry, offered)
+    choices = (button(person.name, "told_by", entry.ref, str(person.id)) for person in offered)
     none = button(words.BUTTON["none_of_them"], "told_by", entry.ref, "0")
     talk.say(question(words.WHO_REPORTED.format(name=name, ref=entry.ref), *choices, none))
 
@@ -84,14 +86,15 @@ def who_was_it(talk: Talk, entry: Entry, name: str, people: tuple[Person, ...]) 
 def told_by(talk: Talk, act: Act, pressed: Pressed) -> str:
     """The writer says which of the namesakes it was."""
     entry = talk.uow.entry(act.ref)
-    if entry is None or talk.person.id not in (entry.reported_by, entry.logged_by):
+    offered = joining.may_give_to(talk.uow, talk.person, entry) if entry else ()
+    if entry is None or not offered:
         talk.say(words.OLD_BUTTON)
         return "not theirs"
     if act.value == "0":
         talk.say(words.STAYS_YOURS.format(ref=entry.ref))
         return "stays theirs"
-    person = next((p for p in talk.uow.directory().people if str(p.id) == act.value and p.known), None)
-    if person is None or not joining.give_to(talk.uow, talk.now, talk.person, entry, person):
+    person = next((p for p in offered if str(p.id) == act.value), None)
+    if person is None or not joining.give_to(talk.uow, talk.desk, talk.now, talk.person, entry, person):
         talk.say(words.OLD_BUTTON)
         return "nobody to give it to"
     talk.say(words.SAVED_FOR.format(who=person.first_name, ref=entry.ref))

@@ -13,6 +13,7 @@ SAID_AGAIN, LOOKED, REFUSED, ADDED = "said_again", "looked", "refused", "added_w
 PHOTO_ADDED, PHOTO_LOOKED, PHOTO_OPENED = "photo_added", "photo_looked", "photo_opened"
 CARE_UNANSWERED = "care_unanswered"
 OFFERED_RULES = "offered_rules"
+WHO_TOLD = "asked_who_told"
 
 OPENED_AGAIN = ("reopen", "not_fixed", "still_not_sure")
 """Verbs after which what was answered before no longer counts."""

@@ -283,6 +283,7 @@ HISTORY: dict[str, str] = {
     "not_a_rule": "{by} says the answer is no rule.",
     "linked": "{by} linked it with {other}.",
     "unlinked": "{by} ended the link with {other}.",
+    "asked_who_told": "{by} was asked who told it: {people}.",
     "logged_for": "{by} wrote it down for {person}.",
     "done": "{by} did the check: {result}",
     "from_check": "{by} found it in the daily check {check}.",

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from core import audit, words
+from core import audit, chasing, words
 from core.access import may_read
 from core.audit import Event
 from core.card import Act, Button, Buttons, Card
+from core.handlers import Desk
 from core.people import Person
 from core.ports import Message, Priority, Sender, UnitOfWork
 from core.register import Entry
@@ -104,14 +105,48 @@ def tell_whose_it_is(uow: UnitOfWork, now: datetime, writer: Person, entry: Entr
     uow.send(Message(key=key, person=entry.reported_by, priority=Priority.NEWS, card=card), now)
 
 
-def give_to(uow: UnitOfWork, now: datetime, writer: Person, entry: Entry, person: Person) -> bool:
-    """What the writer saved as their own was told by somebody else of the service. False if that can't be."""
-    register, directory = register_of(entry.ref), uow.directory()
+def ask_who_told(uow: UnitOfWork, now: datetime, writer: Person, entry: Entry, people: tuple[Person, ...]) -> None:
+    """The writer is asked which of these told them; only to one of them can the entry be given."""
+    offered = {"people": ",".join(str(person.id) for person in people)}
+    uow.record(
+        Event(
+            ref=entry.ref,
+            at=now,
+            by=writer.id,
+            verb=audit.WHO_TOLD,
+            frm=entry.state,
+            to=entry.state,
+            evidence=offered,
+        )
+    )
+
+
+def may_give_to(uow: UnitOfWork, writer: Person, entry: Entry) -> tuple[Person, ...]:
+    """Whom the writer may still say it was told by: those they were asked about, once, and never of abuse."""
+    offered = audit.last(uow.trail(entry.ref), audit.WHO_TOLD)
     mine = entry.reported_by == writer.id == entry.logged_by
+    if offered is None or offered.by != writer.id or not mine or entry.restricted:
+        return ()
+    ids = offered.evidence["people"].split(",")
+    return tuple(person for person in uow.directory().people if person.known and str(person.id) in ids)
+
+
+def give_to(uow: UnitOfWork, desk: Desk, now: datetime, writer: Person, entry: Entry, person: Person) -> bool:
+    """What the writer saved as their own was told by somebody else of the service. False if that can't be.
+
+    Nobody answers for their own report: if they were asked to and have not, others are asked at once.
+    """
+    register, directory = register_of(entry.ref), uow.directory()
     works_here = directory.roles_of(person.id, entry.service) or person.id in directory.on_shift(entry.service, now)
-    if register is None or not mine or not works_here or not may_read(register, entry, writer.id, directory, now):
+    if register is None or person not in may_give_to(uow, writer, entry) or not works_here:
         return False
+    if not may_read(register, entry, writer.id, directory, now):
+        return False
+    chase = uow.chase(entry.ref)
+    waits_for_them = chase is not None and not chase.answered and person.id in audit.asked_people(uow.trail(entry.ref))
     uow.change(entry, {"reported_by": person.id})
     tell_whose_it_is(uow, now, writer, entry)
     uow.redraw(entry.ref)
+    if waits_for_them and register.open(entry):
+        chasing.restart(uow, desk.policies, register, entry, now)
     return True

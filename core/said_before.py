@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from core import audit
+from core.access import may_read
 from core.audit import Event
 from core.labels import Category
 from core.people import Person
 from core.ports import UnitOfWork
-from core.register import Entry
+from core.register import Entry, Register
 from core.registers import ISSUES, QUESTIONS
 from core.registers.issues.table import Issue
 from core.understanding.similar import alike
@@ -20,18 +21,34 @@ SAME_PROBLEM_WITHIN = timedelta(hours=24)
 """How long a like report at the same service is offered as the same one. Source: rules, duplicates."""
 
 
-def said_again(uow: UnitOfWork, now: datetime, person: Person, text: str) -> Entry | None:
-    """The open report of the same person with the same words from the last ten minutes, its repeat noted."""
-    since = now - SAME_WORDS_WITHIN
+def said_again(
+    uow: UnitOfWork, now: datetime, person: Person, text: str, *, by: Person | None = None, urgent: bool = False
+) -> Entry | None:
+    """The open report of the same person with the same words from the last ten minutes, its repeat noted.
+
+    `by` is who writes it now, if that is somebody else. What they may not read is no repeat of theirs, for its
+    number alone would say too much; nor is what is `urgent`, unless they wrote it the first time as well.
+    """
+    since, writer = now - SAME_WORDS_WITHIN, by or person
     wanted = _squeezed(text)
     for register in (ISSUES, QUESTIONS):
         for entry in uow.entries(register, reported_by=person.id, open_only=True, since=since, limit=20):
+            if not _may_repeat(uow, now, writer, register, entry, urgent=urgent):
+                continue
             if _squeezed(uow.unseal(entry.sealed)) == wanted:
                 uow.record(
-                    Event(ref=entry.ref, at=now, by=person.id, verb=audit.SAID_AGAIN, frm=entry.state, to=entry.state)
+                    Event(ref=entry.ref, at=now, by=writer.id, verb=audit.SAID_AGAIN, frm=entry.state, to=entry.state)
                 )
                 return entry
     return None
+
+
+def _may_repeat(
+    uow: UnitOfWork, now: datetime, writer: Person, register: Register, entry: Entry, *, urgent: bool
+) -> bool:
+    """Whether the same words of this writer may be taken for that report."""
+    theirs = writer.id in (entry.reported_by, entry.logged_by)
+    return theirs or (not urgent and may_read(register, entry, writer.id, uow.directory(), now))
 
 
 def _squeezed(text: str) -> str:

@@ -118,6 +118,96 @@ async def test_who_leads_nowhere_writes_only_for_themselves(ward: Ward) -> None:
     assert await ward.words("ISS-1") == f"for Precious: {PRINTER}"
 
 
+ABUSE = "he slapped Mrs Jones in her room last night"
+
+
+@pytest.mark.parametrize("begins", ["for Kofi: ", "For Kofi, ", "for Mrs Jones: "])
+async def test_abuse_is_never_given_to_whoever_is_named(ward: Ward, begins: str) -> None:
+    """The name may be that of the person complained about, so all the words stay Tom's and Kofi hears nothing."""
+    await ward.tom.says(f"{begins}{ABUSE}")
+    ward.tom.hears("Saved: ISS-1.")
+    ward.tom.does_not_see("Saved for Kofi", "I know nobody called", "Who told you?")
+    ward.kofi.hears_nothing()
+    entry, directory = await ward.issue("ISS-1"), await ward.look(lambda uow: uow.directory())
+    assert (entry.restricted, entry.danger) == (True, "safeguarding")
+    assert {directory.person(p).first_name for p in (entry.reported_by, entry.logged_by)} == {"Tom"}
+    assert await ward.words("ISS-1") == f"{begins}{ABUSE}"
+    await ward.kofi.says("ISS-1")
+    ward.kofi.does_not_see("slapped")
+    for someone in (ward.ben, ward.anita, ward.grace):
+        someone.looked_at = True
+
+
+async def test_abuse_told_of_namesakes_asks_nobody_who_it_was(ward: Ward) -> None:
+    await ward.store.work(partial(import_text, what="people", text=NAMESAKE))
+    await ward.tom.says(f"for Precious: {ABUSE}")
+    ward.tom.does_not_see("Who told you?", "Precious Adeyemi")
+    ward.precious.hears_nothing()
+    for someone in (ward.ben, ward.anita, ward.grace):
+        someone.looked_at = True
+
+
+async def test_the_same_abuse_told_by_two_is_saved_twice(ward: Ward) -> None:
+    """What Precious told is not Tom's to know of, and what Tom tells is not thrown away for it."""
+    await ward.precious.says("the night staff hit Mrs Jones, she told me")
+    await ward.tom.says("for Precious: the night staff hit Mrs Jones, she told me")
+    ward.tom.hears("Saved: ISS-2.")
+    ward.tom.does_not_see("ISS-1")
+    assert await ward.refs() == ["ISS-1", "ISS-2"]
+    assert "said_again" not in [event.verb for event in await ward.trail("ISS-1")]
+    for someone in (ward.ben, ward.anita, ward.grace):
+        someone.looked_at = True
+
+
+async def test_a_danger_told_by_two_is_saved_twice_and_by_one_once(ward: Ward) -> None:
+    """Two who say it may speak of two people; the same one again is told that it is here."""
+    await ward.precious.says("mrs jones is not breathing")
+    for _ in range(2):
+        await ward.tom.says("for Precious: mrs jones is not breathing")
+    ward.tom.hears("I have this once, as ISS-2.")
+    assert await ward.refs() == ["ISS-1", "ISS-2"]
+    ward.kofi.looked_at = True
+
+
+async def test_what_the_leader_says_again_is_the_leaders_in_the_trail(ward: Ward) -> None:
+    await ward.precious.says(PRINTER)
+    await ward.tom.says(f"for Precious: {PRINTER}")
+    ward.tom.hears("I have this once, as ISS-1.")
+    assert "Tom said it again." in await ward.history("ISS-1")
+
+
+async def test_who_told_it_is_said_once_by_the_writer_and_only_of_those_offered(ward: Ward) -> None:
+    """The button pressed by somebody else, and pressed again on an old card, changes nothing."""
+    await ward.store.work(partial(import_text, what="people", text=NAMESAKE))
+    await ward.tom.says(f"for Precious: {PRINTER}")
+    asked = ward.tom.last()
+    assert "Tom was asked who told it: Precious and Precious." in await ward.history("ISS-1")
+    await ward.tom.presses("None of them")
+    await ward.tom.presses("Precious Adeyemi", on=asked)
+    ward.precious.hears("Tom has told me this for you. Saved: ISS-1.")
+    for label in ("Precious Bello", "None of them"):
+        await ward.tom.presses(label, on=asked)
+        ward.tom.hears("That button no longer works.")
+    directory = await ward.look(lambda uow: uow.directory())
+    assert directory.person((await ward.issue("ISS-1")).reported_by).name == "Precious Adeyemi"
+
+
+async def test_a_namesake_who_is_in_charge_is_asked_no_more_and_others_at_once(ward: Ward) -> None:
+    """Kofi was asked at 22:30 as the one in charge; then it is his, so Ben is asked without any time passing."""
+    namesake = "name,email,role,service\nKofi Mensah,mensah@elm.example,care_worker,ELM\n"
+    await ward.store.work(partial(import_text, what="people", text=namesake))
+    await ward.clock.at("22:30")
+    await ward.tom.says("for Kofi: pressure mat isnt alarming in room 4")
+    ward.kofi.hears("High at Elm Court")
+    ward.ben.does_not_see("High")
+    await ward.tom.presses("Kofi Asante")
+    ward.kofi.hears("Tom has told me this for you.")
+    ward.kofi.may_not_press("Acknowledge")
+    ward.ben.hears("High at Elm Court")
+    await ward.ben.presses("Acknowledge")
+    ward.kofi.hears("Ben has it now.")
+
+
 async def test_me_too(ward: Ward) -> None:
     """Kofi is linked, keeps a number of his own, and hears the outcome; nobody is asked a second time."""
     await ward.precious.says(PRINTER)
