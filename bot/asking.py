@@ -190,14 +190,19 @@ def _choose(talk: Talk, act: Act, pressed: Pressed) -> str:
 
 
 def _make_rule(talk: Talk, act: Act, pressed: Pressed) -> str:
-    """The answer becomes a rule as it stands, if staff can read it; else it is asked for in other words."""
-    if act.value:
+    """The answer becomes a rule as it stands, if staff can read it; else it is asked for in other words.
+
+    When it starts may be pressed late, or after something else: what was gathered is gone then, so it begins anew
+    from the answer.
+    """
+    if act.value and moves.begun(talk, act):
         return moves.press(talk, act)  # it is the answer to one of the questions that follow
     question = talk.uow.entry(act.ref)
     answer = question.answer if isinstance(question, Question) else ""
+    start = {"start": act.value} if act.value else {}
     if not answer or refuse_text(answer):
-        return moves.make(talk, act.ref, "make_rule", {}, seen=act.version)
-    outcome = moves.make(talk, act.ref, "make_rule", {"text": answer}, seen=act.version)
+        return moves.make(talk, act.ref, "make_rule", start, seen=act.version)
+    outcome = moves.make(talk, act.ref, "make_rule", {"text": answer, **start}, seen=act.version)
     if outcome.startswith("needs"):
         talk.say(words.RULE_WILL_SAY.format(text=answer))
     return outcome

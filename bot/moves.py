@@ -7,7 +7,7 @@ from core import answers, checking, drawn, due, handlers, words
 from core.access import could_take
 from core.card import Act, Button, Buttons, Card, Pick, Words
 from core.decide import Moved, Needs, Refused, allowed
-from core.form import PersonField, PickField, TextField
+from core.form import Field, PersonField, PickField, TextField
 from core.moment import clock_time
 from core.register import Entry, Move
 from core.registers import register_of
@@ -20,11 +20,19 @@ FIELD = "field"
 
 def press(talk: Talk, act: Act) -> str:
     """A press on an entry's button. An old card changes nothing and shows how it stands."""
+    chosen = _from_value(talk, act)
+    if chosen is None:
+        talk.say(words.OLD_BUTTON)
+        return "old button"
+    if act.value and begun(talk, act):
+        return make(talk, act.ref, act.verb, {**_gathered(talk.waiting().data), **chosen})
+    return make(talk, act.ref, act.verb, chosen, seen=act.version)
+
+
+def begun(talk: Talk, act: Act) -> bool:
+    """Whether the press is about the move that they are being asked about now."""
     waiting = talk.waiting()
-    begun = waiting.waiting == FIELD and (waiting.ref, waiting.data.get("verb")) == (act.ref, act.verb)
-    gathered = _gathered(waiting.data) if begun and act.value else {}
-    evidence = {**gathered, **_from_value(talk, act)}
-    return make(talk, act.ref, act.verb, evidence, seen=0 if begun and act.value else act.version)
+    return waiting.waiting == FIELD and (waiting.ref, waiting.data.get("verb")) == (act.ref, act.verb)
 
 
 def typed(talk: Talk, text: str) -> str:
@@ -147,16 +155,30 @@ def _who_could(talk: Talk, entry: Entry) -> tuple[tuple[int, str], ...]:
     return tuple((p, directory.person(p).name) for p in found if p != talk.person.id)
 
 
-def _from_value(talk: Talk, act: Act) -> dict[str, str]:
-    """The value of a button is the answer to the field being asked, or to the first that the move needs."""
-    if not act.value:
-        return {}
-    waiting = talk.waiting()
-    if waiting.waiting == FIELD and (waiting.ref, waiting.data.get("verb")) == (act.ref, act.verb):
-        return {waiting.data["field"]: act.value}
+def _from_value(talk: Talk, act: Act) -> dict[str, str] | None:
+    """The value of a button as the answer to the field that offers it: the one being asked, or else the first.
+
+    None where no field of the move offers it. What has to be typed never comes from a button: on an old card
+    "From now" would else be taken for the words of the rule.
+    """
     register, entry = register_of(act.ref), talk.uow.entry(act.ref)
     move = register.move(act.verb, entry.state) if register and entry else None
-    return {move.needs[0].name: act.value} if move and move.needs else {}
+    if not act.value or move is None or not move.needs:
+        return {}
+    offering = [field.name for field in move.needs if _offers(field, act.value)]
+    asked = talk.waiting().data.get("field", "") if begun(talk, act) else ""
+    name = asked if asked in offering else next(iter(offering), "")
+    return {name: act.value} if name else None
+
+
+def _offers(field: Field, value: str) -> bool:
+    match field:
+        case PickField():
+            return value in {offered for offered, _ in field.options}
+        case PersonField():
+            return value.isdecimal()
+        case TextField():
+            return False
 
 
 def _gathered(data: Mapping[str, str]) -> dict[str, str]:

@@ -211,6 +211,32 @@ async def test_the_answer_becomes_a_rule(ward: Ward) -> None:
     ward.anita.may_not_press("Make it a rule")
 
 
+@pytest.mark.parametrize("between", ["later", "something else", "again"])
+async def test_a_late_press_never_becomes_the_words_of_a_rule(ward: Ward, between: str) -> None:
+    """Anita presses when it starts after a long while, or after something else: the answer is still the rule."""
+    await ward.clock.at("10:00")
+    await ward.precious.says(STRANGE)
+    ward.tom.hears("ASK-1")
+    await ward.anita.says(f"ASK-1: {ANSWER}")
+    ward.precious.hears(ANSWER)
+    await ward.anita.presses("Make it a rule")
+    await ward.anita.says("Bins")
+    card = ward.anita.last()
+    if between == "later":
+        await ward.clock.forward(minutes=31)
+    elif between == "again":
+        await ward.anita.presses("Make it a rule")
+    else:
+        await ward.anita.says("the printer on the blue unit is jammed")
+        ward.tom.looked_at = True
+    await ward.anita.presses("From now", on=card)
+    ward.anita.hears("What is the rule for, such as: A near miss?")
+    assert await live_rules(ward) == {}
+    await ward.anita.says("Bins")
+    ward.anita.hears("Thank you. From now on that is rule RUL-1, version 1. ASK-1")
+    assert (await live_rules(ward))["Bins"].plain_text == ANSWER
+
+
 async def test_a_leader_suggests_a_rule_and_the_manager_decides(ward: Ward) -> None:
     """Tom can't make one: Anita is asked, sees it on her list too, and he hears what came of it."""
     await ward.clock.at("10:00")
