@@ -284,10 +284,13 @@ def save(
         happened,
         rules=asking.rules_for(talk, meaning, text, home),
         told_by=talk.person if told_for else None,
+        # The answer to a question is for whoever has it, and so is what they say of it.
+        receipt=told_for is None or not handlers.is_question(meaning),
     )
     talk.stop_waiting()
     if told_for is not None:
         joining.tell_whose_it_is(talk.uow, talk.now, talk.person, entry)
+        for_others.answer_them(talk, entry)
     pictures.with_entry(talk, entry)
     if not talk.person.known:
         asked = reaching.ask_to_be_known(talk.uow, talk.now, talk.person, entry.service)
@@ -297,7 +300,8 @@ def save(
         return entry
     others = said_before.looks_like(talk.uow, talk.now, entry) if talk.person.known else None
     if handlers.is_question(meaning):
-        asking.wait_for_asker(talk, entry)
+        if told_for is None:
+            asking.wait_for_asker(talk, entry)
     elif others is not None:
         moves.same_or_not(talk, entry, others)
     elif meaning.ask and entry.urgency != Urgency.CRITICAL and entry.ref.startswith(ISSUES.prefix):

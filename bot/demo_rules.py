@@ -7,6 +7,6 @@ A body map,safeguarding,"Draw the body map in the app, under Body maps. Tell the
 Fluids,daily_note,"Write each drink in the app, under Fluids, as soon as it is taken.",new,drinks; fluid chart,
 A daily note,daily_note,"Write the daily note in the app, under Daily notes, before your shift ends.",new,daily log,
 A medicine that was not taken,medication,"Write it on the paper MAR, with the code and the time. Tell the person in charge now.",paper,refused; missed dose; spat out,copy_to_new
-A visit,daily_note,"Write who came and what they said in the app, under Visits.",new,family; gp; nurse; doctor,
+A visit,daily_note,"Write who came and what they said in the app, under Visits.",new,family visit; gp visit; nurse visit; doctor visit,
 Handover,handover,"Write handover in the app, under Handover. Print one copy for the paper folder.",new,end of shift,copy_to_paper
 """  # noqa: E501 - a table reads better with a row to a line

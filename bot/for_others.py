@@ -10,8 +10,9 @@ from core import access, handlers, joining, words
 from core.card import Act
 from core.labels import Urgency
 from core.people import Person
-from core.ports import Pressed
+from core.ports import Message, Pressed, Priority
 from core.register import Entry
+from core.registers import QUESTIONS
 from core.understanding.meaning import Meaning
 
 FOR = re.compile(r"\s*(?:for|on behalf of)\s+(?P<name>[^\W\d_][^\n:]{0,60}?)\s*:\s*(?P<text>\S.*)", re.I | re.S)
@@ -97,8 +98,18 @@ def told_by(talk: Talk, act: Act, pressed: Pressed) -> str:
     if person is None or not joining.give_to(talk.uow, talk.desk, talk.now, talk.person, entry, person):
         talk.say(words.OLD_BUTTON)
         return "nobody to give it to"
+    answer_them(talk, entry)
     talk.say(words.SAVED_FOR.format(who=person.first_name, ref=entry.ref))
     return "told for somebody"
+
+
+def answer_them(talk: Talk, entry: Entry) -> None:
+    """Whose question it is gets the card with the answer, where to say whether it helps."""
+    if not entry.ref.startswith(QUESTIONS.prefix):
+        return
+    key = f"theirs:{entry.ref}:{entry.reported_by}"
+    card = Message(key=key, person=entry.reported_by, priority=Priority.REPLY, ref=entry.ref, view="receipt")
+    talk.uow.send(card, talk.now)
 
 
 def me_too(talk: Talk, text: str, meaning: Meaning) -> str:

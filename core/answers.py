@@ -231,7 +231,10 @@ def _asked_for_you(uow: UnitOfWork, question: Question) -> str:
     if not asked:
         return ""
     directory = uow.directory()
-    who = words.names(directory.person(int(person)).first_name for person in asked.split(","))
+    # Somebody whom nobody knows yet is told no names.
+    known = directory.person(question.reported_by).known
+    named = words.names(directory.person(int(person)).first_name for person in asked.split(","))
+    who = named if known else words.PERSON_IN_CHARGE
     place = main_record(directory.service(question.service))
     return words.ASKED_FOR_YOU.format(who=who, place=place, ref=question.ref)
 

@@ -70,16 +70,13 @@ def one(rule: Rule, service: Service | None, *, heading: str = "") -> Card:
 
 
 def _again(news: News) -> Card:
-    """The shorter words of a second time: the first sentence, and the rest a tap away."""
+    """A second time: the whole text again, since the tap beneath it counts for all of it."""
     (rule,) = news.rules
-    heading = words.RULES_ONE_WAITS if rule.active else words.RULE_ENDED
-    first = re.split(r"(?<=[.!?])\s", _text(rule))[0]
-    read = Button(label=words.RULES_READ_IT, act=Act(verb="rule", value=rule.number))
-    extra = (read,) if first != _text(rule) else ()
-    return Card(
-        heading=heading.format(title=rule.title, rule=rule.number, version=rule.version),
-        body=(Words(text=first), _answers((rule,), words.I_UNDERSTAND, extra)),
+    one_waits = words.RULES_ONE_WAITS_NEW if rule.version == 1 else words.RULES_ONE_WAITS
+    heading = (one_waits if rule.active else words.RULE_ENDED).format(
+        title=rule.title, rule=rule.number, version=rule.version
     )
+    return Card(heading=heading, body=(Words(text=_text(rule)), _answers((rule,), words.I_UNDERSTAND)))
 
 
 def some(rules: Sequence[Rule], heading: str = "") -> Card:

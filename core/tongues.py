@@ -80,7 +80,7 @@ ENGLISH = Tongue(
     thank=words.THANK_SAVED,
     kept=words.SAVED,
     question=words.QUESTION_SAVED,
-    no_rule=words.NO_RULE,
+    no_rule=words.NO_RULE.format(place=words.MAIN_RECORD),
     medical=words.EMERGENCY[Danger.MEDICAL],
     safeguarding=words.EMERGENCY[Danger.SAFEGUARDING],
     tell="Tell the person in charge now.",

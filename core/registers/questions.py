@@ -315,8 +315,7 @@ def _waiting(look: Look) -> tuple[Block, ...]:
     question, theirs = _question(look), drawn.tongue(look)
     if question.state not in (OPEN, WITH_LEADER):
         return drawn.buttons(look, leave_out=LEADERS_OWN)
-    no_rule = f"{words.NO_RULE} {_here(look)}".strip()
-    default = words.FOR_NOW.format(place=main_record(_service(look))) if question.answer else no_rule
+    default = (words.FOR_NOW if question.answer else words.NO_RULE).format(place=main_record(_service(look)))
     # Who wrote it down for somebody had no answer either, so it is not them who is asked.
     never = (question.reported_by, question.logged_by)
     abroad = f"{theirs.no_rule} {drawn.answer_line_abroad(look)}" if theirs else ""
@@ -326,12 +325,6 @@ def _waiting(look: Look) -> tuple[Block, ...]:
 
 def _service(look: Look) -> Service | None:
     return look.directory.service(look.entry.service)
-
-
-def _here(look: Look) -> str:
-    """Which one the main record is, at a service whose systems are named."""
-    place = main_record(_service(look))
-    return "" if place == words.MAIN_RECORD else words.HERE_IT_IS.format(place=place)
 
 
 def main_record(service: Service | None) -> str:

@@ -73,6 +73,31 @@ async def test_a_question_for_precious_goes_to_neither_of_them(ward: Ward) -> No
     ward.precious.hears("Good. Thank you for asking.")
 
 
+RULES = "title,area,plain_text,main_record\nA fall,incident,Write a fall in the app.,new\n"
+
+
+async def test_the_answer_goes_to_whose_question_it_is(ward: Ward) -> None:
+    """Precious gets the rule and its buttons; Tom, who wrote it down, hears that it is saved."""
+    await ward.store.work(partial(import_text, what="rules", text=RULES))
+    await ward.tom.says("for Precious: where does she write a fall")
+    ward.tom.hears("Thank you. Saved for Precious: ASK-1. I have told them.")
+    ward.tom.does_not_see("Write a fall in the app.")
+    ward.tom.may_not_press("That helps")
+    ward.precious.hears("Tom has told me this for you.", "Write a fall in the app. That is rule RUL-1, version 1.")
+    await ward.precious.presses("That helps")
+    ward.precious.hears("Good. Thank you for asking.")
+
+
+async def test_a_question_for_one_of_two_of_that_name(ward: Ward) -> None:
+    await ward.store.work(partial(import_text, what="rules", text=RULES))
+    await ward.store.work(partial(import_text, what="people", text=NAMESAKE))
+    await ward.tom.says("for Precious: where does she write a fall")
+    await ward.tom.presses("Precious Adeyemi")
+    ward.precious.hears("Tom has told me this for you.", "Write a fall in the app. That is rule RUL-1, version 1.")
+    await ward.precious.presses("That helps")
+    ward.precious.hears("Good. Thank you for asking.")
+
+
 async def test_danger_told_for_somebody_is_critical_at_once(ward: Ward) -> None:
     await ward.tom.says("for Precious: mrs jones is not breathing")
     ward.tom.hears("call 999 now")

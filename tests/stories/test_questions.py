@@ -96,12 +96,23 @@ async def test_still_not_sure_may_be_typed(ward: Ward) -> None:
     assert await ward.refs() == ["ASK-1"]
 
 
+async def test_who_is_not_known_is_told_no_names(ward: Ward) -> None:
+    await rules(ward)
+    await ward.joy.says(ASKS)
+    ward.joy.hears(FALL)
+    await ward.joy.says("still not sure")
+    ward.joy.hears("I have asked the person in charge. For now, write it in the app and tell the person in charge.")
+    ward.joy.does_not_see("Tom", "Anita")
+    ward.tom.hears("ASK-1")
+    ward.anita.looked_at = ward.imran.looked_at = True
+
+
 async def test_no_rule_fits(ward: Ward) -> None:
     """The safe default, and Tom is asked at once; he answers in one line; she says that it helps."""
     await rules(ward)
     await ward.precious.says(STRANGE)
     ward.precious.hears("Saved your question: ASK-1.", "I do not have a rule for that yet.", "Sent to Tom.")
-    ward.precious.sees("Write it in the main record for now and tell the person in charge. Here that is the app.")
+    ward.precious.sees("Write it in the app for now and tell the person in charge.")
     assert ((await question(ward)).answer_source, (await question(ward)).rule_gap) == ("safe_default", True)
     await ward.tom.presses("Answer")
     ward.tom.hears("Where or how should they record it?")

@@ -88,16 +88,16 @@ async def test_a_rule_that_starts_tomorrow_is_told_at_the_start_of_the_shift(war
 
 
 async def test_silence_is_reminded_once_and_then_named_to_who_is_in_charge(ward: Ward) -> None:
-    """No word by the end of the shift: shorter words at the next one, then their names; after that no more."""
+    """No word by the end of the shift: the whole text again at the next one, then named; after that no more."""
     await begins(ward, A_FALL)
     await ward.precious.presses("I understand")
     await ward.tom.presses("I understand")
     await ward.clock.at("22:00")
     ward.kofi.hears_nothing()
     await ward.clock.at("14:00")
-    ward.kofi.hears("Before you start: one rule has changed. A fall. RUL-1, version 1.")
+    ward.kofi.hears("Before you start: there is a new rule. A fall. RUL-1, version 1.")
     ward.kofi.hears("Write a fall in the app first, under Incidents.")
-    assert "copy it to the paper" not in ward.kofi.last().text
+    assert "copy it to the paper" in ward.kofi.last().text
     assert (await receipt(ward, ward.kofi)).reminders == 1
     await ward.clock.at("07:00")
     ward.tom.hears("Some people have not read a rule yet.", "Kofi: RUL-1. Then type: told Kofi RUL-1.")

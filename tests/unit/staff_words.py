@@ -125,7 +125,6 @@ FILLED_THERE: Mapping[str, Mapping[str, str]] = {
     "CHECKS_WERE": {"what": "3 done, 1 done late, 2 missed"},
     "CONTROLS_TO_KEEP": {"what": "Look in on people more often (ISS-12)"},
     "FOR_NOW": {"place": "the main record"},
-    "HERE_IT_IS": {"place": "the blue folder"},
     "NEED": {
         "place": "Elm Court: ",
         "late": "Late. ",
@@ -134,6 +133,7 @@ FILLED_THERE: Mapping[str, Mapping[str, str]] = {
         "why": "No control is in place yet.",
     },
     "NEED_CHECK": {"place": "Elm Court: ", "late": "Late. ", "what": "Daily check", "why": "Due by 15:00."},
+    "NO_RULE": {"place": "the main record"},
     "OPEN_NOW": {"late": "3"},
     "QUESTIONS_OPEN": {"what": "medicines 2, daily notes 1"},
     "SERIOUS_OF": {"what": "1 critical, 2 high"},

@@ -19,7 +19,12 @@ TODAY = datetime(2026, 11, 16, 9, 30, tzinfo=UTC)
 
 async def rules_after(folder: Path, *, starts: int = 1) -> tuple[tuple[Rule, ...], dict[str, tuple[str, ...]]]:
     """Every version of every rule after so many starts, and the titles that answer some questions."""
-    asked = ("where do i write a fall", "where do i record fluids", "where do i write that her family visited")
+    asked = (
+        "where do i write a fall",
+        "where do i record fluids",
+        "where do i write that her family visited",
+        "where do i write if family complain",
+    )
 
     def answers(uow: UnitOfWork, now: datetime) -> dict[str, tuple[str, ...]]:
         book = Rulebook()
@@ -42,6 +47,7 @@ async def test_the_demonstration_has_rules(tmp_path: Path) -> None:
         "where do i write a fall": ("A fall",),
         "where do i record fluids": ("Fluids",),
         "where do i write that her family visited": ("A visit",),
+        "where do i write if family complain": (),
     }
     assert [rule.title for rule in rules if refuse_text(rule.plain_text)] == []
 

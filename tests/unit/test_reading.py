@@ -139,10 +139,13 @@ def test_a_forged_value_names_nothing(value: str) -> None:
     assert versions(value) == ()
 
 
-def test_the_second_time_in_shorter_words() -> None:
+def test_the_second_time_the_whole_text_stands_above_the_tap() -> None:
     first, again = card(News(rules=(RULE,), service=ELM)), card(News(rules=(RULE,), again=True, service=ELM))
     assert "Then tell the nurse." in first.as_text()
-    assert "Then tell the nurse." not in again.as_text()
-    assert [button.label for button in again.presses()] == ["I understand", "I need help", "Read it"]
+    assert "Then tell the nurse." in again.as_text()
+    assert [button.label for button in again.presses()] == ["I understand", "I need help"]
+    assert again.heading == "Before you start: there is a new rule. A fall. RUL-3, version 1."
+    changed = card(News(rules=(replace(RULE, version=2),), again=True, service=ELM))
+    assert changed.heading == "Before you start: one rule has changed. A fall. RUL-3, version 2."
     assert one(replace(RULE, version=2), ELM).heading == "A rule has changed: A fall. RUL-3, version 2."
     assert table(35, ELM).heading == "Rules are here: 35 for Elm Court."
