@@ -4,10 +4,12 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 
 from bot import moves, rule_reading
-from bot.helped import said_of_answer
+from bot.helped import HELPED, NOT_SURE, said_of_answer
 from bot.talk import WAITS_FOR, Talk, button
+from bot.talk import question as one_question
 from core import access, answers, audit, handlers, words
 from core.card import Act, Block, Button, Buttons, Card, Pick, Words
+from core.labels import Kind, Urgency
 from core.moment import day_and_time
 from core.ports import Pressed
 from core.register import Entry
@@ -17,7 +19,7 @@ from core.registers.questions import ANSWERED, OPEN, RULE_MAKERS, WITH_LEADER, Q
 from core.rules import Rule, live, newest_live, refuse_text
 from core.understanding.meaning import Meaning
 from core.understanding.recording_rules import RecordingRule
-from core.understanding.words import plain
+from core.understanding.words import concepts, plain
 
 CHOOSE = "choose_rule"
 """What the dialogue waits for while the asker chooses between two rules."""
@@ -36,6 +38,9 @@ _SAYS_WHERE = re.compile(
     re.I,
 )
 """How an answer to "Where should they record it?" sounds, though it may name things that are serious."""
+
+FEW_WORDS = 6
+"""Of more words somebody makes a message of its own."""
 
 MOST_RULES = 100
 """Options of a list."""
@@ -58,7 +63,7 @@ def wait_for_asker(talk: Talk, question: Entry) -> None:
 
 
 def place(talk: Talk, question: Entry, code: str) -> None:
-    """The asker has said where they work: that service's rules answer, or its person in charge is asked."""
+    """The asker has said where they work: that service's rules answer, or its person in charge is question."""
     text = talk.uow.unseal(question.sealed)
     rules = talk.rulebook.find(talk.uow, text, code, talk.now)
     handlers.set_service(talk.uow, talk.desk, talk.now, talk.person, question, code, rules=rules)
@@ -81,6 +86,13 @@ def typed(talk: Talk, text: str) -> str:
     return _chosen(talk, said) or _of_theirs(talk, text) or _answer(talk, text) or _asked_for(talk, said)
 
 
+def without_name(talk: Talk, text: str) -> str:
+    """The words without the first name of somebody known at their end: "thank you Tom"."""
+    rest, _, last = text.rstrip(" .!?").rpartition(" ")
+    names = {person.first_name.casefold() for person in talk.uow.directory().people if person.known}
+    return rest if rest and last.casefold() in names else text
+
+
 def _chosen(talk: Talk, said: str) -> str:
     waiting = talk.waiting()
     return _typed_choice(talk, waiting.ref, said) if waiting.waiting == CHOOSE else ""
@@ -93,7 +105,8 @@ _PLACE = re.compile(r"(?:the )?(?:(?P<first>1|1st|first)|2|2nd|second)(?: one)?"
 
 def _typed_choice(talk: Talk, ref: str, said: str) -> str:
     said = re.sub(r",? (?:please|pls|thanks|thank you)$", "", said)
-    if said in _NEITHER:
+    reply = said_of_answer(said)
+    if said in _NEITHER or (reply and reply.verb == NOT_SURE and reply.ref in ("", ref)):
         return _make(talk, ref, "pass_on")
     offered, placed = _offered(talk, ref), _PLACE.fullmatch(said)
     if placed and len(offered) == 2:
@@ -111,14 +124,13 @@ def _of_theirs(talk: Talk, text: str) -> str:
 
     A bare "yes" or "no" counts only while the answer is fresh and nothing else is waited for.
     """
-    reply = said_of_answer(text)
+    reply = said_of_answer(without_name(talk, text))
     if reply is None:
         return ""
     waiting = talk.waiting()
     if waiting.waiting == HELPS and reply.ref in ("", waiting.ref):
         return _make(talk, waiting.ref, reply.verb)
-    mine = talk.uow.entries(QUESTIONS, reported_by=talk.person.id, open_only=True, limit=20)
-    fits = [q for q in mine if q.state == ANSWERED and reply.ref in ("", q.ref)]
+    fits = [q for q in _mine(talk) if q.state == ANSWERED and reply.ref in ("", q.ref)]
     if not fits or (reply.bare and not reply.ref and not _only_this(talk, fits)):
         return ""
     return _make(talk, fits[0].ref, reply.verb)
@@ -153,7 +165,50 @@ def _answer(talk: Talk, text: str) -> str:
 def says_where(talk: Talk, text: str) -> bool:
     """Whether it is the answer to a question that they were just asked to type, and no trouble of their own."""
     waiting = talk.waiting()
-    return waiting.data.get("verb") == "answer" and _SAYS_WHERE.search(text.strip()) is not None
+    answers_now = waiting.waiting == moves.FIELD and waiting.data.get("verb") == "answer"
+    return answers_now and _SAYS_WHERE.search(text.strip()) is not None
+
+
+def perhaps_the_answer(talk: Talk, ref: str, saved: Entry) -> None:
+    """What was saved as an emergency may have been the answer ("… then phone 999"): one tap says so."""
+    mine = button(words.BUTTON["my_answer"].format(ref=ref), "my_answer", ref, saved.ref)
+    talk.say(one_question(words.PERHAPS_AN_ANSWER.format(other=saved.ref, ref=ref), mine))
+
+
+def did_it_help(talk: Talk, text: str, meaning: Meaning) -> str:
+    """A few words right after an answer that say nothing of their own ("ok i tell tom"): they are asked what is meant.
+
+    Their words are kept with the question that is asked. Empty where it may be news.
+    """
+    plainly = meaning.kind in (Kind.OTHER, Kind.FEEDBACK) and not concepts(plain(text))
+    pressing = handlers.urgent(meaning) or meaning.ask or meaning.urgency.rank <= Urgency.HIGH.rank
+    about = None if pressing or not plainly or len(text.split()) > FEW_WORDS else _just_answered(talk)
+    if about is None:
+        return ""
+    new = button(words.BUTTON["something_new"], "save_it")
+    if about.state == OPEN:
+        rules = (button(title[:75], "choose_rule", about.ref, number) for number, title in _offered(talk, about.ref))
+        asked = one_question(words.WHICH_RULE, *rules, button(words.NEITHER, "pass_on", about.ref), new)
+    else:
+        replies = (QUESTIONS.move(verb, about.state) for verb in (HELPED, NOT_SURE))
+        asked = one_question(words.DID_IT_HELP, *(button(m.button, m.verb, about.ref) for m in replies if m), new)
+    talk.wait_for(CHOOSE if about.state == OPEN else HELPS, about.ref, text=text)
+    talk.say(asked)
+    return "asked whether it helped"
+
+
+def _just_answered(talk: Talk) -> Entry | None:
+    """Their question that was answered just now, or of which they are choosing the rule."""
+    waiting = talk.waiting()
+    if waiting.waiting in (HELPS, CHOOSE):
+        entry = talk.uow.entry(waiting.ref)
+        return entry if entry and entry.state in (ANSWERED, OPEN) else None
+    mine = [q for q in _mine(talk) if q.state == ANSWERED]
+    return mine[0] if mine and _only_this(talk, mine) else None
+
+
+def _mine(talk: Talk) -> Sequence[Entry]:
+    return talk.uow.entries(QUESTIONS, reported_by=talk.person.id, open_only=True, limit=20)
 
 
 def _asked_for(talk: Talk, said: str) -> str:
@@ -208,6 +263,20 @@ def _make_rule(talk: Talk, act: Act, pressed: Pressed) -> str:
     return outcome
 
 
+def _my_answer(talk: Talk, act: Act, pressed: Pressed) -> str:
+    """What they reported was their answer: it is given, and the report says so and is taken back."""
+    report = talk.uow.entry(act.value)
+    if report is None or report.reported_by != talk.person.id:
+        talk.say(words.OLD_BUTTON)
+        return "not theirs"
+    outcome = moves.make(talk, act.ref, "answer", {"answer": talk.uow.unseal(report.sealed)})
+    if outcome.startswith("moved"):
+        note = words.WAS_MY_ANSWER.format(ref=act.ref)
+        handlers.add_words(talk.uow, talk.desk, talk.now, talk.person, report, note)
+        _make(talk, report.ref, "withdraw")
+    return outcome
+
+
 def _see_rule(talk: Talk, act: Act, pressed: Pressed) -> str:
     return _show(talk, act.value)
 
@@ -219,6 +288,7 @@ def _see_rules(talk: Talk, act: Act, pressed: Pressed) -> str:
 PRESSES: Mapping[str, Callable[[Talk, Act, Pressed], str]] = {
     "choose_rule": _choose,
     "make_rule": _make_rule,
+    "my_answer": _my_answer,
     "rule": _see_rule,
     "rules": _see_rules,
 }

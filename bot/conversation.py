@@ -65,7 +65,7 @@ def _answered(talk: Talk, said: Said, heard: Heard) -> str:
         return _nothing_said(talk, said)
     answered = (
         pulse.first(talk, text)
-        or _exact_answer(talk, text)
+        or _exact_answer(talk, said, text)
         or asking.typed(talk, text)
         or for_others.me_too(talk, text, heard.meaning)
     )
@@ -73,12 +73,21 @@ def _answered(talk: Talk, said: Said, heard: Heard) -> str:
     answered = answered or checks.typed(talk, text, heard.meaning) or rule_reading.typed(talk, text, heard.meaning)
     answered = answered or _typed_field(talk, text, heard.meaning)
     answered = answered or pulse.line(talk, said, heard)
-    return answered or _corrected(talk, text, heard.meaning) or _new(talk, said, heard)
+    answered = answered or _corrected(talk, text, heard.meaning) or _only_a_reply(talk, said, heard)
+    return answered or _new(talk, said, heard)
+
+
+def _only_a_reply(talk: Talk, said: Said, heard: Heard) -> str:
+    """A few words after an answer that may be about it; never where they may tell of trouble."""
+    text = heard.text.strip()
+    more = said.files or len(heard.parts) > 1 or TROUBLE.search(text) or for_others.split(talk, text)[0]
+    return "" if more else asking.did_it_help(talk, text, heard.meaning)
 
 
 def _thanked(talk: Talk, text: str) -> str:
     """Thanks and greetings are answered kindly, and are the only words that make no entry."""
-    answer = words.WELCOME if THANKS.fullmatch(text) else words.HELLO if GREETING.fullmatch(text) else ""
+    thanked = THANKS.fullmatch(asking.without_name(talk, text))
+    answer = words.WELCOME if thanked else words.HELLO if GREETING.fullmatch(text) else ""
     if answer:
         talk.say(answer)
     return "small talk" if answer else ""
@@ -137,7 +146,7 @@ def _only_a_way_round(text: str) -> bool:
     return {name for name, _ in concepts(plain(text))} <= THINGS and not TROUBLE.search(text)
 
 
-def _exact_answer(talk: Talk, text: str) -> str:
+def _exact_answer(talk: Talk, said: Said, text: str) -> str:
     """One of the words that answer what was asked just now; empty for anything else."""
     waiting = talk.waiting()
     plain = text.casefold().strip(" .!।")
@@ -151,8 +160,14 @@ def _exact_answer(talk: Talk, text: str) -> str:
             return moves.make(talk, waiting.ref, "care_effect", {"care": effect}) if effect else ""
         case "place":
             return _typed_place(talk, plain)
+        case asking.HELPS | asking.CHOOSE if plain in _SOMETHING_NEW and waiting.data.get("text"):
+            return _save_kept(talk, said)
         case _:
             return ""
+
+
+_SOMETHING_NEW = ("something new", "it is something new", "it's something new", "its something new")
+"""The button typed."""
 
 
 def _care_answer(talk: Talk, ref: str, plain: str) -> str:
@@ -191,6 +206,8 @@ def _new(talk: Talk, said: Said, heard: Heard) -> str:
     if for_others.split(talk, heard.text)[0]:
         return _for_somebody(talk, said, heard)
     again = said_before.said_again(talk.uow, talk.now, talk.person, heard.text)
+    if asking.says_where(talk, heard.text):
+        return _beside_an_answer(talk, said, heard, again)
     if again is not None:
         return _again(talk, again, heard.text)
     if heard.meaning.sorted_already and not handlers.urgent(heard.meaning):
@@ -200,6 +217,18 @@ def _new(talk: Talk, said: Said, heard: Heard) -> str:
     for text, part in heard.parts:
         save(talk, text, _looked_at(part), said)
     return "saved"
+
+
+def _beside_an_answer(talk: Talk, said: Said, heard: Heard, again: Entry | None) -> str:
+    """Saved first, as what it may be; then whoever was asked for an answer can say that it was that."""
+    ref = talk.waiting().ref
+    if again is None:
+        saved = save(talk, heard.text, _looked_at(heard.meaning), said)
+    else:
+        _again(talk, again, heard.text)
+        saved = again
+    asking.perhaps_the_answer(talk, ref, saved)
+    return "saved beside an answer"
 
 
 def _for_somebody(talk: Talk, said: Said, heard: Heard) -> str:
@@ -332,12 +361,16 @@ def press(talk: Talk, pressed: Pressed) -> str:
 
 def _save_it(talk: Talk, act: Act, pressed: Pressed) -> str:
     """The words that were kept aside become a report of their own."""
+    return _save_kept(talk, pressed)
+
+
+def _save_kept(talk: Talk, said: Said | Pressed) -> str:
     waiting = talk.waiting()
-    if waiting.waiting != KEEP:
+    text = waiting.data.get("text", "")
+    if waiting.waiting not in (KEEP, asking.HELPS, asking.CHOOSE) or not text:
         talk.say(words.OLD_BUTTON)
         return "nothing kept"
-    text = waiting.data["text"]
-    save(talk, text, talk.understand(text), pressed)
+    save(talk, text, talk.understand(text), said)
     return "saved"
 
 

@@ -41,6 +41,7 @@ _HELPS = frozenset(
     {
         *_each("helps", "helped", "does help", "did help", "has helped", "helpful", "is helpful", after=_THAT),
         *_each("was helpful", "is clear", "clear now", "is clear now", "makes sense", "makes sense now", after=_THAT),
+        *_each("clear", after=("thats", "its", "that is")),
         *_each("understand now", "get it now", "know now", "see now", after=("", "i")),
         "thats what i needed",
         "what i needed",
@@ -53,6 +54,7 @@ _DOES_NOT = frozenset(
             "confused", "not clear", "unclear", "stuck", "dont understand", "dont get it", after=("still", "im still")
         ),
         *_each("dont understand", "dont get it", after=("i still",)),
+        *("no idea still", "idea still", "still no idea"),
         *_each("doesnt help", "does not help", "didnt help", "did not help", "hasnt helped", after=_THAT),
         *_each("not helpful", "isnt helpful", "is not helpful", "wasnt helpful", "no help", after=_THAT),
         *_each("not what i asked", "not what i meant", "wrong rule", after=("", "thats", "that is")),
@@ -61,9 +63,18 @@ _DOES_NOT = frozenset(
 _WHERE = re.compile(r" (?:what to do|(?:where|how)(?: to (?:write|put|record|do) it)?)$")
 
 _YES = frozenset({"yes", "yep", "yeah", "yup", "yes it does", "it does", "yes it did", "it did"})
+_AGREES = frozenset(
+    {
+        *_each("do that", "do it", "do this", "do", after=("i", "ill", "i will", "will")),
+        *_each("got it", "got that", "understood", "understand", after=("", "i", "ive")),
+        *_each("good", "fine", "", after=("that is", "thats")),
+    }
+) - {"understand", "i do", "do"}
+"""What is said for thanks. "That's great" has become "thats"."""
 _NO = frozenset(
     {"no", "nope", "not", "no not", "not no", "nah", "not sure", "im not sure", "i am not sure", "unsure", "no idea"}
     | {"it doesnt", "no it doesnt", "it does not", "no it does not", "not quite", "no not quite", "no not sure"}
+    | {"but where", "where", "where exactly", "but where exactly", "where is it", "where is that", "but how", "how"}
     | {"i dont understand", "i dont know", "dont understand", "dont know", "no i dont understand", "no i dont know"}
 )
 """Words that could be about anything. "Really" is left out before, so "not really" has become "not"."""
@@ -85,7 +96,7 @@ def said_of_answer(text: str) -> Reply | None:
 
 
 def _verb(said: str) -> tuple[str, bool]:
-    if said in _YES:
+    if said in _YES or said in _AGREES:
         return HELPED, True
     if said in _NO:
         return NOT_SURE, True

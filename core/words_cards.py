@@ -62,6 +62,7 @@ BUTTON: Mapping[str, str] = {
     "is_over": "{ref} is over",
     "me_too": "Me too",
     "my_reports": "My reports",
+    "my_answer": "It is my answer to {ref}",
     "new_problem": "It's a new problem",
     "none_of_them": "None of them",
     "not_a_rule": "Not a rule",
@@ -70,6 +71,7 @@ BUTTON: Mapping[str, str] = {
     "see": "See {ref}",
     "see_all": "See it all",
     "see_words": "See the words",
+    "something_new": "It is something new",
 }
 """Buttons that are no move of a register."""
 

@@ -515,3 +515,114 @@ async def test_two_rules_fit_and_one_is_chosen_by_its_place(ward: Ward) -> None:
     await ward.precious.says("the second one please")
     ward.precious.hears({"A fall": FALL, "A body map": MAP}[second])
     assert await ward.refs() == ["ASK-1"]
+
+
+PHONE_TOO = "In the app, under Incidents, then phone 999 if they are hurt"
+
+
+async def test_an_answer_with_999_in_it_is_saved_and_then_given(ward: Ward) -> None:
+    """Saved as an emergency first, since it may be one; Tom's tap makes it the answer and takes the report back."""
+    await ward.precious.says(STRANGE)
+    await ward.tom.presses("Answer")
+    await ward.tom.says(PHONE_TOO)
+    ward.tom.hears("I saved that as ISS-1, a new report. If it was your answer to ASK-1, press the button.")
+    ward.ben.hears("CRITICAL at Elm Court")
+    await ward.tom.presses("It is my answer to ASK-1")
+    ward.precious.hears(f"Tom says: {PHONE_TOO} ASK-1")
+    assert ((await question(ward)).state, (await ward.issue("ISS-1")).state) == ("answered", "withdrawn")
+    assert "Tom added: It was my answer to ASK-1. It is no emergency." in await ward.history("ISS-1")
+    ward.kofi.looked_at = True
+
+
+async def test_an_answer_with_999_typed_again_does_not_go_round(ward: Ward) -> None:
+    await ward.precious.says(STRANGE)
+    for _ in range(2):
+        await ward.tom.presses("Answer")
+        await ward.tom.says(PHONE_TOO)
+    ward.tom.hears("I have this once, as ISS-1.", "If it was your answer to ASK-1, press the button.")
+    ward.ben.hears_nothing()
+    await ward.tom.presses("It is my answer to ASK-1")
+    ward.precious.hears(f"Tom says: {PHONE_TOO} ASK-1")
+    assert (await ward.issue("ISS-1")).state == "withdrawn"
+    ward.kofi.looked_at = ward.ben.looked_at = True
+
+
+WITH_TOM = "with_person_in_charge"
+REPLIES = {
+    "no idea still": WITH_TOM,
+    "ok but where": WITH_TOM,
+    "ok thanks i do that": "settled",
+    "that's great thanks": "settled",
+    "ok got it": "settled",
+    "understood thanks": "settled",
+    "thats clear": "settled",
+    "that helps Tom": "settled",
+    "thank you tom": "answered",
+}
+
+
+@pytest.mark.parametrize("by", ["rule", "Tom"])
+async def test_an_ordinary_reply_to_an_answer_is_no_report(ward: Ward, by: str) -> None:
+    if by == "rule":
+        await rules(ward)
+    for number, (said, state) in enumerate(REPLIES.items(), 1):
+        await ward.precious.says(f"{ASKS if by == 'rule' else STRANGE}{' please' * number}")
+        if by == "Tom":
+            await ward.tom.says(f"ASK-{number}: {ANSWER}")
+        await ward.precious.says(said)
+        assert ((await question(ward, f"ASK-{number}")).state, said) == (state, said)
+    assert await ward.refs() == [f"ASK-{number}" for number in range(1, len(REPLIES) + 1)]
+    ward.tom.looked_at = ward.precious.looked_at = True
+
+
+@pytest.mark.parametrize("pressed", ["That helps", "Still not sure", "It is something new"])
+async def test_a_few_words_after_an_answer_are_asked_about(ward: Ward, pressed: str) -> None:
+    """What says nothing of its own pings nobody; where it was news after all, her words are kept."""
+    await rules(ward)
+    await ward.precious.says(ASKS)
+    await ward.precious.says("ok i tell tom")
+    ward.precious.hears("Did that help?")
+    ward.tom.hears_nothing()
+    assert await ward.refs() == ["ASK-1"]
+    await ward.precious.presses(pressed)
+    state = {"That helps": "settled", "Still not sure": WITH_TOM}.get(pressed, "answered")
+    assert (await question(ward)).state == state
+    if state == "answered":
+        assert await ward.words("ISS-1") == "ok i tell tom"
+    ward.tom.looked_at = True
+
+
+async def test_something_new_may_be_typed_and_trouble_is_saved_at_once(ward: Ward) -> None:
+    await ward.precious.says(STRANGE)
+    await ward.tom.says(f"ASK-1: {ANSWER}")
+    await ward.precious.says("ok i tell tom")
+    ward.precious.hears("Did that help?")
+    await ward.precious.says("it is something new")
+    assert await ward.words("ISS-1") == "ok i tell tom"
+    await rules(ward)
+    for text in ("tablet frozen again", "mrs jones is gone"):
+        await ward.kofi.says(ASKS)
+        await ward.kofi.says(text)
+    assert [ref for ref in await ward.refs() if ref.startswith("ISS")] == ["ISS-1", "ISS-2", "ISS-3"]
+    for someone in (ward.tom, ward.kofi, ward.ben, ward.anita, ward.imran, ward.precious):
+        someone.looked_at = True
+
+
+@pytest.mark.parametrize("said", ["i dont understand", "ok but where"])
+async def test_two_rules_fit_and_they_are_not_understood(ward: Ward, said: str) -> None:
+    await rules(ward)
+    await ward.precious.says("where do i write a fall with a bruise")
+    await ward.precious.says(said)
+    ward.precious.hears("No problem. I have asked Tom.")
+    ward.tom.hears("ASK-1")
+    assert await ward.refs() == ["ASK-1"]
+
+
+async def test_a_few_words_while_a_rule_is_chosen_ask_again(ward: Ward) -> None:
+    await rules(ward)
+    await ward.precious.says("where do i write a fall with a bruise")
+    await ward.precious.says("ok i tell tom")
+    ward.precious.hears("Which one is it?")
+    await ward.precious.says("body map")
+    ward.precious.hears(f"{MAP} That is rule RUL-5, version 1. Saved: ASK-1.")
+    assert await ward.refs() == ["ASK-1"]

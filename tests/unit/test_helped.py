@@ -15,12 +15,18 @@ it makes sense now thanks
 ASK-3: that helps
 perfect thats what i needed
 I understand now
-that really helps a lot"""
+that really helps a lot
+thats clear"""
 
 BARE_YES = """yes
 Yes, thanks
 yes it does thank you
-yep 👍"""
+yep 👍
+ok thanks i do that
+that's great thanks
+ok got it
+understood thanks
+will do"""
 
 CLEAR_NO = """still not sure
 I'm still not sure, sorry
@@ -30,7 +36,8 @@ no that doesn't help
 that didn’t help
 still don't know where to write it
 still not clear
-not helpful sorry"""
+not helpful sorry
+no idea still"""
 
 BARE_NO = """no
 not really
@@ -38,7 +45,8 @@ no not really
 not really, no
 no sorry
 I don't understand
-no idea"""
+no idea
+ok but where"""
 
 SOMETHING_ELSE = """that helps but the tablet is broken
 yes he fell again
@@ -49,6 +57,10 @@ ok thanks
 no thanks
 that helps him to stand
 it is clear he is in pain
+got it wrong
+i do that and it crashes
+where is mrs jones
+ok
 not sure the app saved it
 i dont know where mrs jones is"""
 
