@@ -91,9 +91,14 @@ def typed(talk: Talk, text: str, meaning: Meaning) -> str:
 
 
 def _found(talk: Talk, check: Check, text: str, looked: int, *, instead: bool = False) -> str:
-    """Kept first; then one question, unless something in it is too urgent to wait for an answer."""
-    checking.found(talk.uow, talk.desk, talk.now, talk.person, check, text, instead=instead)
+    """Kept first, harm apart; then one question, unless something in it is too urgent to wait for an answer."""
+    harm, rest = checking.apart(text, talk.understand)
+    checking.set_apart(talk.uow, talk.desk, talk.now, talk.sender, talk.person, check, harm)
     talk.stop_waiting()
+    if not rest:
+        talk.say(words.CHECK_STILL_WAITS.format(ref=check.ref))
+        return "reported apart"
+    checking.found(talk.uow, talk.desk, talk.now, talk.person, check, rest, instead=instead)
     parts = checking.understood(talk.uow, check, talk.understand)
     if any(handlers.urgent(meaning) for _, meaning in parts):
         return _log(talk, check, parts, looked, words.CHECK_LOGGED_AT_ONCE)

@@ -414,7 +414,7 @@ def _see(talk: Talk, act: Act, pressed: Pressed) -> str:
 
 def _see_words(talk: Talk, act: Act, pressed: Pressed) -> str:
     entry = commands.readable(talk, act.ref)
-    if entry is None:
+    if entry is None or register_of(entry.ref) not in handlers.IN_OWN_WORDS:
         talk.say(words.NOT_FOUND.format(ref=act.ref))
         return "not found"
     text = handlers.see_words(talk.uow, talk.now, talk.person, entry)

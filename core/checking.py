@@ -1,5 +1,6 @@
 """Daily checks, applied: opens them when their time comes, finds whoever has them now, and logs what was found."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -9,7 +10,7 @@ from core.audit import Event
 from core.checks import Planned
 from core.decide import Refused, decide
 from core.handlers import Desk
-from core.labels import Category, Kind, Role, Urgency
+from core.labels import Category, Danger, Kind, Role, Urgency
 from core.people import Directory, Person, at_night
 from core.policy import MISSED_AFTER
 from core.ports import Chase, Message, Priority, Sender, UnitOfWork
@@ -234,6 +235,52 @@ def found(
     uow.redraw(check.ref)
 
 
+_GOES_ON = re.compile(r"(?:(?:and|but|so|then)\s+)*(?:he|she|they|him|her|his|their|this|that|it)\b", re.I)
+"""How a part begins that goes on about the one before it."""
+
+
+def apart(text: str, understand: Understand) -> tuple[tuple[tuple[str, Meaning], ...], str]:
+    """What may be about harm done to somebody, each a report of its own, and the rest, which the check may keep.
+
+    A check is read by everybody who leads, and perhaps by the one who is complained about.
+    """
+    parts = tuple((part, understand(part)) for part in checks.findings(text))
+    harm: list[str] = []
+    others: list[str] = []
+    told_before = False
+    for part, meaning in parts:
+        goes_on = told_before and _GOES_ON.match(part) is not None
+        told_before = goes_on or meaning.danger is Danger.SAFEGUARDING
+        if goes_on:
+            harm[-1] += f"; {part}"
+        else:
+            (harm if told_before else others).append(part)
+    if not harm and understand(text).danger is not Danger.SAFEGUARDING:
+        return (), text
+    if not harm:  # only the parts together tell it
+        harm, others = [text], []
+    return tuple((part, _restricted(understand(part))) for part in harm), checks.as_typed(text, others)
+
+
+def _restricted(meaning: Meaning) -> Meaning:
+    """What goes on about harm stays about harm, whatever the longer text is taken for."""
+    return replace(meaning, danger=Danger.SAFEGUARDING)
+
+
+def set_apart(
+    uow: UnitOfWork,
+    desk: Desk,
+    now: datetime,
+    sender: Sender,
+    person: Person,
+    check: Check,
+    harm: Sequence[tuple[str, Meaning]],
+) -> None:
+    """Each is reported at once, with a receipt of its own. Nothing of it stands in the check, not even its number."""
+    for text, meaning in harm:
+        _log_one(uow, desk, now, sender, person, check, text, meaning)
+
+
 def understood(uow: UnitOfWork, check: Check, understand: Understand) -> tuple[tuple[str, Meaning], ...]:
     """The problems that are kept with a check, each with what it was taken for."""
     text = uow.unseal(check.sealed)
@@ -252,7 +299,9 @@ def log(
 ) -> tuple[str, ...]:
     """Each problem becomes an entry of its own, linked to the check, and the check is done; their references."""
     refs = tuple(_log_one(uow, desk, now, sender, person, check, text, meaning) for text, meaning in parts)
-    evidence = checks.answers(parts, looked, refs).evidence()
+    # Whoever reads the check must not learn of a report that is not theirs to see.
+    named = tuple(ref for ref in refs if (entry := uow.entry(ref)) is not None and not entry.restricted)
+    evidence = checks.answers(parts, looked, named).evidence()
     handlers.move(uow, desk, now, person, check.ref, "done", {"result": "problems", **evidence}, channel=sender.channel)
     return refs
 

@@ -256,6 +256,12 @@ def findings(text: str) -> tuple[str, ...]:
     return tuple(parts) or (text.strip(),)
 
 
+def as_typed(text: str, parts: Sequence[str]) -> str:
+    """Some of the findings of a text as one text again, with how many people were looked at where it says so."""
+    said = _LOOKED_AT.match(text)
+    return f"{said[0] if said else ''}{'; '.join(parts)}" if parts else ""
+
+
 def _parts(body: str) -> list[str]:
     cuts = _APART.split(body)
     if len(_NUMBERED.findall(body)) > 1:

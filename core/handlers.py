@@ -313,6 +313,10 @@ def _urgency_by_effect(entry: Issue, effect: str) -> str:
     return (now if raised is None else now.at_least(raised)).value
 
 
+IN_OWN_WORDS = (ISSUES, QUESTIONS)
+"""Registers whose entries are what somebody reported. Only of these are the words themselves shown."""
+
+
 def see_words(uow: UnitOfWork, now: datetime, actor: Person, entry: Entry) -> str:
     """The reporter's own words, opened; every look but the reporter's own is recorded."""
     if actor.id != entry.reported_by:

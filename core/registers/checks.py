@@ -11,7 +11,7 @@ from sqlmodel import Field as Column
 
 from core import drawn, words
 from core.access import LEADERS
-from core.audit import last
+from core.audit import Event, last
 from core.card import Act, Button, Buttons, Card
 from core.form import PickField, TextField
 from core.labels import Role
@@ -162,7 +162,7 @@ def card(look: Look) -> Card:
         heading=heading,
         body=(
             *drawn.words_of(" ".join(filter(None, lines))),
-            *drawn.words_of(words.CHECK_FOUND_SO_FAR.format(found=check.redacted) if check.redacted else ""),
+            *drawn.words_of(_so_far(look, check)),
             *_buttons(look, check),
         ),
     )
@@ -189,11 +189,36 @@ def _missed_before(look: Look) -> str:
 
 
 def _cannot(look: Look) -> str:
-    """Who could not do it, and why, so that nobody asks them twice."""
+    """Who could not do it, and why, so that nobody asks them twice. Their own words stay out of others' pings."""
     said = last(look.trail, "cannot_now")
     if said is None:
         return ""
-    return words.CHECK_COULD_NOT.format(who=drawn.name(look.directory, said.by), why=said.evidence.get("note", ""))
+    who, why = drawn.name(look.directory, said.by), said.evidence.get("note", "")
+    if why in words.CHECK_CANNOT or _may_stand_here(look, said):
+        return words.CHECK_COULD_NOT.format(who=who, why=why)
+    return words.CHECK_COULD_NOT_NOW.format(who=who)
+
+
+def _so_far(look: Look, check: Check) -> str:
+    """What was typed and is not logged yet; in a ping only to whoever typed it."""
+    if not check.redacted:
+        return ""
+    found = last(look.trail, "found")
+    if _may_stand_here(look, found):
+        return words.CHECK_FOUND_SO_FAR.format(found=check.redacted)
+    return words.CHECK_TYPED.format(who=drawn.name(look.directory, found.by) if found else words.SOMEBODY)
+
+
+def _may_stand_here(look: Look, typed: Event | None) -> bool:
+    """Whether typed words may stand on this card: pings show none, but to whoever typed them."""
+    return look.view == "entry" or (typed is not None and typed.by == look.reader.id)
+
+
+def _hides_words(look: Look, check: Check) -> bool:
+    """Whether the whole entry says more than this card."""
+    typed = (last(look.trail, "found") if check.redacted else None, last(look.trail, "cannot_now"))
+    free = (e for e in typed if e is not None and e.evidence.get("note", "") not in words.CHECK_CANNOT)
+    return any(not _may_stand_here(look, event) for event in free)
 
 
 def _ended(look: Look, check: Check) -> str:
@@ -233,6 +258,9 @@ def _buttons(look: Look, check: Check) -> tuple[Buttons, ...]:
             ]
     others = ("cannot_now", "say_why", "not_needed")
     row += [Button(label=m.button, act=drawn.act(look, m.verb)) for m in look.moves if m.verb in others]
+    if _hides_words(look, check):
+        # Without a version: it changes nothing.
+        row.append(Button(label=words.BUTTON["see_all"], act=Act(verb="see", ref=check.ref)))
     return (Buttons(buttons=tuple(row)),) if row else ()
 
 

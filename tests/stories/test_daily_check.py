@@ -9,6 +9,7 @@ import pytest
 from bot.health import Watch
 from bot.importing import import_text
 from bot.ticker import Ticker
+from core.card import Act, Button, Buttons, Card
 from core.checks import answers_of, counted
 from core.labels import Phase
 from core.ports import UnitOfWork
@@ -245,7 +246,7 @@ async def test_when_it_is_late_another_team_leader_on_shift_is_asked_too(ward: W
 
 
 async def test_cannot_now_in_ones_own_words_goes_to_the_next_in_charge(ward: Ward) -> None:
-    """Tom can't, and Kofi says that he is in charge now: Kofi is asked at once, with the reason."""
+    """Tom can't, and Kofi says that he is in charge now: Kofi is asked at once; the reason is on the entry."""
     await ward.clock.at("13:50")
     await ward.tom.presses("Can't check now")
     await ward.tom.says("the folders are locked away")
@@ -253,7 +254,10 @@ async def test_cannot_now_in_ones_own_words_goes_to_the_next_in_charge(ward: War
     ward.tom.hears_nothing()
     await ward.kofi.says("I'm in charge")
     await ward.clock.forward(seconds=5)
-    ward.kofi.hears(ASKED, "Tom could not do it: the folders are locked away.")
+    ward.kofi.hears(ASKED, "Tom could not do it.")
+    ward.kofi.does_not_see("the folders are locked away")
+    await ward.kofi.presses("See it all")
+    ward.kofi.hears("Tom could not do it: the folders are locked away.")
     await ward.kofi.presses("I looked at 5 or more, all agree")
     ward.kofi.sees("Kofi did it at 14:05: looked at 5, all agree.")
 
@@ -497,3 +501,83 @@ async def test_by_a_form_with_nothing_found(ward: Ward) -> None:
     await ward.tom.presses("Use a form")
     await ward.step(lambda: ward.chat.submits("tom", {"How many people did you look at?": "7"}))
     ward.tom.sees("looked at 7, all agree.")
+
+
+HARM = "Mrs Jones says night carer Kofi hit her"
+
+
+async def says_nothing_of_it(ward: Ward) -> None:
+    """Neither the check nor anything that happened to it holds a word of the harm, nor the number of its report."""
+    kept, trail = await check(ward), await ward.trail("CHK-1")
+    told = " ".join(
+        (kept.redacted, kept.answers, await ward.words("CHK-1"), *(f"{e.note} {e.evidence}" for e in trail))
+    )
+    harmed = [ref for ref in await ward.refs() if (await ward.entry(ref)).restricted]
+    assert harmed
+    for word in ("hit", "Jones", "Kofi", "bruise", *harmed):
+        assert word not in told
+    assert not kept.restricted
+
+
+@pytest.mark.needs("modal")
+async def test_harm_told_in_the_form_is_a_restricted_report_and_not_in_the_check(ward: Ward) -> None:
+    """Tom writes both into the form: the harm goes to safeguarding alone, the check asks about the rest."""
+    await ward.clock.at("11:00")
+    await ward.tom.presses("Use a form")
+    found = f"2 daily notes missing on blue; {HARM}; she has a bruise"
+    filled = {"How many people did you look at?": "5", "What did you find?": found}
+    await ward.step(lambda: ward.chat.submits("tom", filled))
+    ward.tom.hears("I read that as 1 problem. Shall I log it? CHK-1")
+    assert (await ward.issue("ISS-1")).restricted
+    assert await ward.words("ISS-1") == f"{HARM}; she has a bruise"
+    await ward.tom.presses("Log them")
+    ward.tom.hears("Thank you. Logged: ISS-2. The check is done. CHK-1")
+    assert await ward.words("ISS-2") == "2 daily notes missing on blue"
+    assert answers_of(await check(ward)).refs == ("ISS-2",)
+    await says_nothing_of_it(ward)
+    await ward.clock.at("23:00")
+    await ward.kofi.says("CHK-1")
+    ward.kofi.hears("looked at 5, found problems: ISS-2.")
+    ward.kofi.does_not_see("ISS-1", "hit her")
+    for someone in ward.people.values():
+        someone.looked_at = True
+
+
+@pytest.mark.needs("modal")
+async def test_harm_alone_told_in_the_form(ward: Ward) -> None:
+    """The report is saved, restricted; whether the records agree is still to be said."""
+    await ward.clock.at("11:00")
+    await ward.tom.presses("Use a form")
+    filled = {"How many people did you look at?": "5", "What did you find?": HARM}
+    await ward.step(lambda: ward.chat.submits("tom", filled))
+    ward.tom.hears("Saved: ISS-1.", "The daily check still waits for your answer. CHK-1")
+    assert (await check(ward)).state == "due"
+    assert (await ward.issue("ISS-1")).restricted
+    await says_nothing_of_it(ward)
+    for someone in ward.people.values():
+        someone.looked_at = True
+
+
+async def test_what_was_typed_stands_in_no_ping_to_somebody_else(ward: Ward) -> None:
+    """It is late and goes up: Anita hears that problems were typed, and reads them on the whole entry."""
+    await ward.clock.at("11:00")
+    await ward.tom.presses("Found problems")
+    await ward.tom.says("2 daily notes missing on blue, doris in room 4")
+    await ward.clock.at("15:00")
+    ward.anita.hears("Tom has typed in problems. They are not logged yet.")
+    ward.anita.does_not_see("daily notes missing", "doris")
+    await ward.anita.presses("See it all")
+    ward.anita.hears("Found so far, not logged yet: 2 daily notes missing on blue")
+    ward.tom.sees("Found so far, not logged yet: 2 daily notes missing on blue")
+
+
+@pytest.mark.told_on("page")
+async def test_the_words_of_a_check_are_not_shown_like_those_of_a_report(ward: Ward) -> None:
+    """A press that no card of a check offers."""
+    await ward.clock.at("11:00")
+    await ward.tom.presses("Found problems")
+    await ward.tom.says("bath chart missing for blue")
+    forged = Button(label="See the words", act=Act(verb="see_words", ref="CHK-1"))
+    card = Card(heading="", body=(Buttons(buttons=(forged,)),))
+    await ward.tom.presses("See the words", on=replace(ward.tom.last(), source=card, buttons=("See the words",)))
+    ward.tom.hears("I can't find CHK-1, or it is not yours to see.")
