@@ -12,7 +12,7 @@ from aiohttp import web
 
 from adapters import slack as slack_adapter
 from adapters import web as page
-from adapters.photos.darkroom import develop, small
+from adapters.photos.darkroom import Darkroom, small
 from adapters.slack.bench_bare import Event, bare_app, email_of, event_of, workspace_app
 from adapters.store import CannotOpen, Copied, SqlStore, Unreadable, back_up, cipher_for, is_there, migrate, restore
 from adapters.teams.manifest import write_package
@@ -213,7 +213,8 @@ def build(
     inflow = Inflow()
     showing = Showing(store=store, channels=photo_channels, clock=clock)
     mailer = Mailer(store=store, channels=channels, desk=desk, clock=clock, inflow=inflow, showing=showing)
-    photographer = Photographer(store=store, channels=photo_channels, develop=develop, clock=clock, done=mailer.wake)
+    darkroom = Darkroom()
+    photographer = Photographer(store=store, channels=photo_channels, develop=darkroom, clock=clock, done=mailer.wake)
 
     def worked() -> None:
         mailer.wake()
@@ -327,7 +328,7 @@ def _add_page(handrail: Handrail, door: FrontDoor, stage: Stage) -> None:
         handrail.clock,
         stage,
         looks={"slack": lambda card: message_of(card).blocks, "teams": card_of},
-        develop=develop,
+        develop=handrail.photographer.develop,
         hides=partial(_is_hidden, handrail.store, handrail.clock),
     )
     handrail.channels["page"] = handrail.photo_channels["page"] = parts.channel

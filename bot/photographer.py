@@ -14,7 +14,7 @@ from core.ports import Attached, Busy, Clock, Photo, PhotoChannel, Stale, Store,
 log = structlog.get_logger()
 
 AT_ONCE = 2
-"""Photos that are fetched side by side. Developing them is work for the processor, and takes memory."""
+"""Photos that are fetched side by side. They are developed one at a time."""
 
 IDLE = 5.0
 """Seconds between looks when nobody woke it."""
@@ -32,9 +32,9 @@ class Photographer:
         clock: Clock,
         done: Callable[[], None],
     ) -> None:
-        self._store, self._channels, self._develop, self._clock, self._done = store, channels, develop, clock, done
+        self._store, self._channels, self._clock, self._done = store, channels, clock, done
+        self.develop = develop
         self._waiting = asyncio.Event()
-        self._developing = asyncio.Lock()
         self._busy: set[asyncio.Task[None]] = set()
 
     def wake(self) -> None:
@@ -122,8 +122,7 @@ class Photographer:
         if channel is None:
             raise Unreachable("that channel is switched off")
         sent = await channel.fetch(attached)
-        async with self._developing:
-            developed = await asyncio.to_thread(self._develop, sent)
+        developed = await self.develop(sent)
         log.info("photo developed", id=photo.id, width=developed.width, height=developed.height)
         return developed.jpeg
 

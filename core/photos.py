@@ -16,7 +16,8 @@ MOST_DOTS = 40_000_000
 """Pixels. A picture may claim far more of them than its bytes are worth."""
 
 MOST_DOTS_WHOLE = 16_000_000
-"""The same of a PNG or WebP, which can only be unpacked whole: four bytes for each. A large screen has 15 million."""
+"""The same of what can only be unpacked whole, four to eight bytes for each: every PNG and WebP, and a JPEG that is
+progressive, made for print, or drawn one colour after the other. A large screen has 15 million."""
 
 MOST = 5
 """Photos of one report."""
@@ -46,6 +47,7 @@ class Why(StrEnum):
     TOO_MANY_DOTS = "too_many_dots"
     BROKEN = "broken"
     TOO_MANY = "too_many"
+    MOVES = "moves"
 
 
 class NotTaken(Exception):
@@ -66,13 +68,16 @@ class Developed:
 
 
 class Develop(Protocol):
-    """Makes what was sent into what is kept. It takes the processor: call it beside the loop."""
+    """Makes what was sent into what is kept, one at a time whoever sent it: it takes the processor and much memory."""
 
-    def __call__(self, sent: bytes) -> Developed:
+    async def __call__(self, sent: bytes) -> Developed:
         """The photo. Raises NotTaken, and nothing else whatever the bytes are."""
 
 
 _HEIC = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"mif2", b"miaf", b"msf1", b"avif", b"avis")
+
+_WEBP_MOVES = 0x02
+"""The bit in the head of a WebP that says it holds several pictures."""
 
 
 def check_beginning(sent: bytes) -> None:
@@ -84,6 +89,9 @@ def check_beginning(sent: bytes) -> None:
     known = sent.startswith((b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n")) or (sent[:4] == b"RIFF" and sent[8:12] == b"WEBP")
     if not known:
         raise NotTaken(Why.NOT_A_PHOTO)
+    # Asked before anything opens it: the reader makes room for several pictures as soon as it begins.
+    if sent[12:16] == b"VP8X" and sent[:4] == b"RIFF" and sent[20:21] and sent[20] & _WEBP_MOVES:
+        raise NotTaken(Why.MOVES)
 
 
 def refused_unseen(kind: str, size: int) -> Why | None:

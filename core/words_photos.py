@@ -14,6 +14,7 @@ PHOTO_NOT_TAKEN: Mapping[str, str] = {
     "too_large": "That photo is too large. I can take photos of up to 10 MB. A screenshot of it is smaller.",
     "too_many_dots": "That photo is too large for me to open. Take a screenshot of it and send me that.",
     "broken": "I could not open that photo. Please send it again.",
+    "moves": "That picture moves, and I can only take photos that stand still. Send me a screenshot of it.",
     "too_many": "I keep up to 5 photos with one report. I did not keep the others.",
 }
 """Why a photo is not kept, and what to do instead."""

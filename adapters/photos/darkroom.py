@@ -5,6 +5,7 @@ copied but pixels. A picture that unpacks to far more than its size is refused b
 anything is unpacked.
 """
 
+import asyncio
 from contextlib import suppress
 from io import BytesIO
 
@@ -17,8 +18,22 @@ TAKEN = ("JPEG", "PNG", "WEBP")
 
 QUALITY = 85
 
+START_OF_SCAN = 0xDA
+
 Image.MAX_IMAGE_PIXELS = None
 """The library's own limit is larger and warns only. Ours is checked below, on every picture."""
+
+
+class Darkroom:
+    """Develops beside the loop, one picture at a time: two large ones at once would take twice the memory."""
+
+    def __init__(self) -> None:
+        self._one = asyncio.Lock()
+
+    async def __call__(self, sent: bytes) -> Developed:
+        """The photo as it is kept. Raises NotTaken and nothing else."""
+        async with self._one:
+            return await asyncio.to_thread(develop, sent)
 
 
 def develop(sent: bytes) -> Developed:
@@ -26,7 +41,7 @@ def develop(sent: bytes) -> Developed:
     check_beginning(sent)
     try:
         with Image.open(BytesIO(sent), formats=TAKEN) as opened:
-            return _written(_pixels(opened))
+            return _written(_pixels(opened, sent))
     except NotTaken:
         raise
     except Exception:
@@ -45,10 +60,12 @@ def small(jpeg: bytes, *, most: int) -> Developed:
     raise ValueError("no copy is small enough")
 
 
-def _pixels(opened: Image.Image) -> Image.Image:
+def _pixels(opened: Image.Image, sent: bytes) -> Image.Image:
     width, height = opened.size
-    if width * height > (MOST_DOTS if opened.format in ("JPEG", "MPO") else MOST_DOTS_WHOLE):
+    if width * height > (MOST_DOTS_WHOLE if _unpacked_whole(opened, sent) else MOST_DOTS):
         raise NotTaken(Why.TOO_MANY_DOTS)
+    if opened.format == "PNG" and getattr(opened, "is_animated", False):
+        raise NotTaken(Why.MOVES)
     with suppress(AttributeError):  # only a JPEG can be unpacked smaller than it is
         opened.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
     opened.load()
@@ -56,6 +73,23 @@ def _pixels(opened: Image.Image) -> Image.Image:
     small = _smooth(opened)
     small.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.LANCZOS, reducing_gap=3.0)
     return _flat(ImageOps.exif_transpose(small))
+
+
+def _unpacked_whole(opened: Image.Image, sent: bytes) -> bool:
+    """Whether all of it must be in memory before any of it can be made small."""
+    if opened.format not in ("JPEG", "MPO") or opened.mode == "CMYK" or "progressive" in opened.info:
+        return True
+    return _in_first_scan(sent) != len(opened.getbands())
+
+
+def _in_first_scan(sent: bytes) -> int:
+    """How many colours the first scan of a JPEG draws; 0 where that is not found. Source: ITU T.81, B.2.3."""
+    at = 2
+    while sent[at : at + 1] == b"\xff":
+        if sent[at + 1] == START_OF_SCAN:
+            return sent[at + 4]
+        at += 2 + int.from_bytes(sent[at + 2 : at + 4])
+    return 0
 
 
 def _smooth(picture: Image.Image) -> Image.Image:

@@ -79,22 +79,26 @@ def _page(inside: str, status: int = 200) -> web.Response:
     return web.Response(text=html, content_type="text/html", status=status, headers=HEADERS)
 
 
-async def read_upload(request: web.Request) -> tuple[dict[str, str], list[bytes]]:
-    """The fields and the photos of a form; of one that is too large just enough to see that it is. Raises Refused."""
+async def read_upload(request: web.Request) -> tuple[dict[str, str], list[bytes | None]]:
+    """The fields and the photos of a form; of one that is too large just enough to see that it is. Raises Refused.
+
+    Photos beyond the most that a report takes are None: they are not even looked at, and the words are saved.
+    """
     if (request.content_length or 0) > LARGEST_UPLOAD:
         raise Refused(413, words.PAGE_TOO_MUCH)
     fields: dict[str, str] = {}
-    photos: list[bytes] = []
+    photos: list[bytes | None] = []
     left = LARGEST_UPLOAD
     try:
         async for part in MultipartReader(request.headers, request.content):
             if not isinstance(part, BodyPartReader):
                 raise Refused(400, words.PAGE_NOT_READ)
-            most = LARGEST + 1 if part.name == "photo" else 4 * LONGEST_TEXT
+            over = part.name == "photo" and len(photos) >= MOST
+            most = (0 if over else LARGEST + 1) if part.name == "photo" else 4 * LONGEST_TEXT
             body, used = await _body_of(part, most, left)
             left -= used
             if part.name == "photo":
-                photos.append(body)
+                photos.append(None if over else body)
             elif part.name in _NAMES:
                 fields[part.name] = body.decode()
     except (ValueError, KeyError, AssertionError):

@@ -1,11 +1,10 @@
 """The addresses of the page."""
 
-import asyncio
 import re
 from base64 import b64encode
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
@@ -80,8 +79,6 @@ class Pages:
     watch: Watch
     develop: Develop | None = None
     hides: Hides | None = None
-    developing: asyncio.Lock = field(default_factory=asyncio.Lock)
-    """One photo after the other: each may take hundreds of megabytes while it is unpacked."""
 
     def routes(self) -> tuple[web.RouteDef, ...]:
         """What is served, and where."""
@@ -171,13 +168,14 @@ class Pages:
             await self._show_as_sent(taken, await self._bubble(taken))
         return web.json_response({"saved": True, "new": new})
 
-    async def _developed(self, sent: bytes) -> Attached:
+    async def _developed(self, sent: bytes | None) -> Attached:
         """A photo as it travels on; one that is not taken says why, and its words are saved all the same."""
         try:
             if self.develop is None:
                 raise NotTaken(Why.NOT_A_PHOTO)
-            async with self.developing:
-                made = await asyncio.to_thread(self.develop, sent)
+            if sent is None:
+                raise NotTaken(Why.TOO_MANY)
+            made = await self.develop(sent)
         except NotTaken as fault:
             return Attached(kind="", size=0, where="", fault=fault.why.value)
         return Attached(kind="image/jpeg", size=len(made.jpeg), where=b64encode(made.jpeg).decode())

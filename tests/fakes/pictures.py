@@ -36,6 +36,14 @@ def busy() -> bytes:
     return out.getvalue()
 
 
+def moving(kind: str) -> bytes:
+    """Two pictures that are shown in turn."""
+    first, second = (Image.new("RGB", (64, 48), colour) for colour in ("red", "green"))
+    out = BytesIO()
+    first.save(out, kind, save_all=True, append_images=[second], duration=200)
+    return out.getvalue()
+
+
 def program() -> bytes:
     """A Windows program, whatever it is called."""
     return b"MZ\x90\x00" + b"\x00" * 60 + b"This program cannot be run in DOS mode." + bytes(2000)

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Callable
+from functools import partial
 from io import BytesIO
 from typing import Any
 
@@ -137,6 +138,7 @@ async def test_a_photo_soon_after_a_report_belongs_to_it(ward: Ward) -> None:
         (pictures.bomb, "That photo is too large for me to open."),
         (pictures.broken, "I could not open that photo."),
         (pictures.heic, "(HEIC). Take a screenshot"),
+        (partial(pictures.moving, "WEBP"), "That picture moves, and I can only take photos that stand still."),
     ],
 )
 async def test_what_is_no_photo_is_not_kept_and_the_words_are(ward: Ward, made: Callable[[], bytes], said: str) -> None:

@@ -1,5 +1,6 @@
 """What was sent becomes a plain JPEG or is refused, whatever the bytes are."""
 
+import asyncio
 import random
 from io import BytesIO
 
@@ -8,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from adapters.photos.darkroom import develop, small
+from adapters.photos.darkroom import Darkroom, develop, small
 from core.photos import LONGEST_SIDE, NotTaken, Why
 from tests.fakes import pictures
 
@@ -117,3 +118,45 @@ def test_a_large_one_is_made_small_and_stands_upright(mode: str, kind: str) -> N
     turned[0x0112] = pictures.TURNED
     found = develop(made(mode, kind, size=(2400, 1200), exif=turned))
     assert (found.width, found.height) == (1000, 2000)
+
+
+def one_colour_at_a_time(sent: bytes) -> bytes:
+    """The same JPEG, saying that its first scan draws one colour only."""
+    at = sent.index(b"\xff\xda") + 4
+    return sent[:at] + b"\x01" + sent[at + 1 :]
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        made("RGB", "JPEG", size=(5000, 4000), progressive=True),
+        made("CMYK", "JPEG", size=(5000, 4000)),
+        one_colour_at_a_time(made("RGB", "JPEG", size=(5000, 4000))),
+    ],
+    ids=["progressive", "for print", "one colour at a time"],
+)
+def test_a_jpeg_that_can_only_be_unpacked_whole_may_have_fewer_dots(sent: bytes) -> None:
+    with pytest.raises(NotTaken) as refused:
+        develop(sent)
+    assert refused.value.why is Why.TOO_MANY_DOTS
+
+
+@pytest.mark.parametrize("more", [{"progressive": True}, {}])
+def test_a_photo_of_a_phone_is_taken_however_it_was_written(more: dict[str, bool]) -> None:
+    assert develop(made("RGB", "JPEG", size=(4032, 3024), **more)).width == LONGEST_SIDE
+
+
+@pytest.mark.parametrize("kind", ["WEBP", "PNG"])
+def test_a_picture_that_moves(kind: str) -> None:
+    with pytest.raises(NotTaken) as refused:
+        develop(pictures.moving(kind))
+    assert refused.value.why is Why.MOVES
+
+
+async def test_one_at_a_time_whoever_sent_it() -> None:
+    darkroom = Darkroom()
+    found = await asyncio.gather(*(darkroom(pictures.screen()) for _ in range(3)))
+    assert len({developed.jpeg for developed in found}) == 1
+    with pytest.raises(NotTaken):
+        await darkroom(pictures.broken())
+    assert (await darkroom(pictures.screen())).jpeg == found[0].jpeg, "it is free again after a broken one"
