@@ -55,7 +55,7 @@ def hear(talk: Talk, said: Said, heard: Heard) -> str:
     outcome = pictures.named(talk, said) or _answered(talk, said, heard)
     if outcome == "saved" and (asked.waiting == moves.FIELD or rule_reading.asks_still(talk, asked)):
         talk.say(words.STILL_TO_SAY.format(ref=asked.ref))
-    pictures.afterwards(talk, said, taken)
+    pictures.afterwards(talk, said, taken, saved=outcome.startswith("saved"))
     return outcome
 
 
@@ -477,11 +477,11 @@ _PRESSES = {
     "different": _different,
     "see": _see,
     "see_words": _see_words,
-    "see_photo": pictures.see,
     "know": _know,
     "cover": _cover,
     "command": _run_command,
     **asking.PRESSES,
+    **pictures.PRESSES,
     **for_others.PRESSES,
     **pulse.PRESSES,
     **rule_reading.PRESSES,

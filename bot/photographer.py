@@ -56,20 +56,26 @@ class Photographer:
                 self._waiting.clear()
 
     async def claim(self) -> int:
-        """Take what is due and start on it; answers how many there were. What waited too long for words goes."""
+        """Take what is due and start on it; answers how many there were. What waited too long goes or is placed."""
         if len(self._busy) >= AT_ONCE:
             await asyncio.wait(self._busy, return_when=asyncio.FIRST_COMPLETED)
             return 1
         now = self._clock.now()
-        if not await self._store.look(lambda uow: uow.photos_wait(now, now - LOOSE_FOR)):
+
+        def anything(uow: UnitOfWork) -> bool:
+            return uow.photos_wait(now, now - LOOSE_FOR) or bool(album.unanswered(uow, now))
+
+        if not await self._store.look(anything):
             return 0
         room = AT_ONCE - len(self._busy)
 
         def job(uow: UnitOfWork) -> tuple[tuple[Photo, Attached], ...]:
             uow.forget_loose_photos(now - LOOSE_FOR)
+            album.place_unanswered(uow, now)
             return uow.claim_photos(now, room)
 
         due = await self._store.work(job)
+        self._done()
         for photo, attached in due:
             task = asyncio.create_task(self._one(photo, attached))
             self._busy.add(task)

@@ -10,18 +10,22 @@ from datetime import datetime
 from core import audit, words
 from core.access import may_read
 from core.audit import Event
-from core.card import Card, Words
+from core.card import Act, Button, Buttons, Card, Words
 from core.people import Person
-from core.photos import ADDED_WITHIN, LINK_LIVES, LOOSE_FOR, MOST, Why, refused_unseen
+from core.photos import ADDED_WITHIN, ASIDE, LINK_LIVES, LOOSE_FOR, MOST, Why, refused_unseen
 from core.ports import Attached, Message, Photo, Priority, Sender, UnitOfWork
 from core.register import Entry
 from core.registers import ISSUES, QUESTIONS, register_of
+from core.registers.issues.table import WITHDRAWN
 
 MOST_LATELY = 500
 """Reports of the last minutes that are looked through for somebody's own."""
 
 PHOTO_VIEW = "photo"
 """The view of a message that is a photo. It names no entry, so that no change of one sends the photo again."""
+
+TURNS_APART = "-"
+"""Between the messages whose photos one button removes."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,7 +40,7 @@ def take(
     uow: UnitOfWork, now: datetime, sender: Sender, person: Person, turn: int, attached: Sequence[Attached]
 ) -> Taken:
     """Remember the photos of a message. They wait for the entry that they belong to."""
-    room = MOST - len(loose(uow, now, person))
+    room = MOST - len(loose(uow, now, person)) - len(aside(uow, person))
     refused: list[Why] = []
     count = 0
     for one in attached:
@@ -55,19 +59,31 @@ def loose(uow: UnitOfWork, now: datetime, person: Person) -> tuple[Photo, ...]:
     return uow.loose_photos(person.id, now - LOOSE_FOR)
 
 
-def attach(uow: UnitOfWork, now: datetime, person: Person, entry: Entry) -> tuple[int, int]:
-    """Give the photos that wait to the entry. Answers how many are kept already, and how many were too many."""
+def aside(uow: UnitOfWork, person: Person) -> tuple[Photo, ...]:
+    """Their photos of which they were asked to which report they belong."""
+    return tuple(photo for photo in uow.photos(ASIDE) if photo.person == person.id)
+
+
+def put_aside(uow: UnitOfWork, now: datetime, person: Person) -> None:
+    """Those that wait for words wait for that answer now, and go to no report by themselves."""
+    for photo in loose(uow, now, person):
+        uow.attach_photo(photo, ASIDE)
+
+
+def attach(
+    uow: UnitOfWork, now: datetime, person: Person, entry: Entry, waiting: Sequence[Photo]
+) -> tuple[tuple[Photo, ...], int]:
+    """Give the photos that wait to the entry. Answers which are kept already, and how many were too many."""
     room = MOST - len(uow.photos(entry.ref))
-    waiting = loose(uow, now, person)
     for photo in waiting[room:]:
         uow.forget_photo(photo)
     taken = waiting[:room]
     for photo in taken:
         uow.attach_photo(photo, entry.ref)
-    there = [photo for photo in taken if photo.kept]
+    there = tuple(photo for photo in taken if photo.kept)
     for _ in there:
         _added(uow, now, person.id, entry)
-    return len(there), len(waiting) - len(taken)
+    return there, len(waiting) - len(taken)
 
 
 def _added(uow: UnitOfWork, now: datetime, person: int, entry: Entry) -> None:
@@ -75,16 +91,43 @@ def _added(uow: UnitOfWork, now: datetime, person: int, entry: Entry) -> None:
     uow.redraw(entry.ref)
 
 
-def newest_own(uow: UnitOfWork, now: datetime, person: Person) -> Entry | None:
-    """The newest report that they made or wrote down for somebody, if a photo without words may belong to it."""
-    since = now - ADDED_WITHIN
+def own_lately(uow: UnitOfWork, person: int, since: datetime) -> tuple[Entry, ...]:
+    """What they reported or wrote down for somebody since then and did not take back, the newest first."""
     found = [
         entry
         for register in (ISSUES, QUESTIONS)
         for entry in uow.entries(register, since=since, limit=MOST_LATELY)
-        if person.id in (entry.reported_by, entry.logged_by)
+        if person in (entry.reported_by, entry.logged_by) and entry.state != WITHDRAWN
     ]
-    return max(found, key=lambda entry: entry.reported_at, default=None)
+    return tuple(sorted(found, key=lambda entry: entry.reported_at, reverse=True))
+
+
+def unanswered(uow: UnitOfWork, now: datetime) -> tuple[Photo, ...]:
+    """Photos of which nobody has said for too long to which report they belong."""
+    return tuple(photo for photo in uow.photos(ASIDE) if photo.created_at < now - LOOSE_FOR)
+
+
+def place_unanswered(uow: UnitOfWork, now: datetime) -> None:
+    """Each goes to the report that the fewest may read, so that nobody sees it who should not; none is lost."""
+    for photo in unanswered(uow, now):
+        own = own_lately(uow, photo.person, photo.created_at - ADDED_WITHIN)
+        before = [entry for entry in own if entry.reported_at <= photo.created_at] or own
+        found = max(before, key=lambda entry: (entry.restricted, entry.reported_at), default=None)
+        if found is None:  # they took every one back
+            uow.forget_photo(photo)
+            continue
+        there, _ = attach(uow, now, uow.directory().person(photo.person), found, (photo,))
+        if there:
+            _tell(uow, now, photo, "placed", thanks(found, there))
+
+
+def remove(uow: UnitOfWork, now: datetime, actor: Person, entry: Entry, photos: Sequence[Photo]) -> None:
+    """Delete photos and every link to them. That there was one stays on record."""
+    for photo in photos:
+        uow.forget_photo(photo)
+        at = entry.state
+        uow.record(Event(ref=entry.ref, at=now, by=actor.id, verb=audit.PHOTO_REMOVED, frm=at, to=at))
+    uow.redraw(entry.ref)
 
 
 def kept(uow: UnitOfWork, now: datetime, photo: Photo, jpeg: bytes) -> None:
@@ -94,12 +137,15 @@ def kept(uow: UnitOfWork, now: datetime, photo: Photo, jpeg: bytes) -> None:
     entry = uow.entry(placed.ref) if placed and placed.ref else None
     if entry is not None:
         _added(uow, now, photo.person, entry)
-        _tell(uow, now, photo, "kept", thanks(entry.ref))
+        _tell(uow, now, photo, "kept", thanks(entry, (photo,)))
 
 
-def thanks(ref: str) -> Card:
-    """What is said once about the photos of a message, with the request for care."""
-    return Card(heading=words.PHOTO_WITH.format(ref=ref), body=(Words(text=words.PHOTO_CARE),))
+def thanks(entry: Entry, photos: Sequence[Photo]) -> Card:
+    """What is said once about the photos of a message, with the request for care and the way back."""
+    turns = TURNS_APART.join(dict.fromkeys(str(photo.turn) for photo in photos))
+    back = Button(label=words.PHOTO_REMOVE, act=Act(verb="remove_photo", ref=entry.ref, value=turns))
+    row = () if entry.restricted else (Buttons(buttons=(back,)),)
+    return Card(heading=words.PHOTO_WITH.format(ref=entry.ref), body=(Words(text=words.PHOTO_CARE), *row))
 
 
 def refused(uow: UnitOfWork, now: datetime, photo: Photo, why: Why) -> None:
@@ -118,7 +164,7 @@ def _gone(uow: UnitOfWork, now: datetime, photo: Photo, what: str, said: str, lo
         return
     uow.forget_photo(photo)
     saved = (words.PHOTO_WORDS_SAVED if said else words.PHOTO_NOT_GOT).format(ref=placed.ref)
-    text = f"{said} {saved}".strip() if placed.ref else said or loose_said
+    text = f"{said} {saved}".strip() if placed.ref not in ("", ASIDE) else said or loose_said
     _tell(uow, now, photo, what, Card(heading=text))
 
 

@@ -11,6 +11,7 @@ from datetime import datetime
 REPORTED, ASKED, NOBODY, UNREACHED = "reported", "asked", "nobody_to_ask", "not_reached"
 SAID_AGAIN, LOOKED, REFUSED, ADDED = "said_again", "looked", "refused", "added_words"
 PHOTO_ADDED, PHOTO_LOOKED, PHOTO_OPENED = "photo_added", "photo_looked", "photo_opened"
+PHOTO_REMOVED = "photo_removed"
 CARE_UNANSWERED = "care_unanswered"
 OFFERED_RULES = "offered_rules"
 WHO_TOLD = "asked_who_told"

@@ -232,6 +232,7 @@ HISTORY: dict[str, str] = {
     "added_words": "{by} added: {note}",
     "looked": "{by} looked at the words.",
     "photo_added": "{by} added a photo.",
+    "photo_removed": "{by} removed a photo.",
     "photo_looked": "{by} looked at the photo.",
     "photo_opened": "The link to the photo that {by} asked for was opened.",
     "acknowledge": "{by} answered: I have it.",

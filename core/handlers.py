@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from core import answers, audit, chasing, checks, due, tongues, words
+from core import album, answers, audit, chasing, checks, due, tongues, words
 from core.access import may_read
 from core.advice import AdviceBook
 from core.audit import Event
@@ -262,6 +262,8 @@ def _apply(
     chasing.after(
         uow, desk.policies, register, entry, decision.move.chasing, now, urgency=urgency, evidence=evidence, verb=verb
     )
+    if verb == "withdraw":
+        album.remove(uow, now, actor, entry, uow.photos(entry.ref))
     uow.redraw(entry.ref)
     tell(uow, now, actor, entry, decision.move, evidence)
     answers.tell(uow, now, actor, entry, verb)

@@ -31,6 +31,9 @@ ADDED_WITHIN = timedelta(minutes=10)
 LOOSE_FOR = timedelta(minutes=30)
 """How long a photo waits for its words. Afterwards it is deleted: nobody else would ever know why it is here."""
 
+ASIDE = "?"
+"""What a photo belongs to while its sender is asked which report it is for."""
+
 LINK_LIVES = timedelta(minutes=5)
 """How long a link to a photo works, and it works once."""
 

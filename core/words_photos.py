@@ -4,6 +4,11 @@ from collections.abc import Mapping
 
 PHOTO_CARE = "Please no names or faces. Cover what a screen shows about a person."
 PHOTO_WITH = "Thank you. The photo is with {ref}. Only people who may read {ref} can see it."
+PHOTO_WHICH = "I have your photo. Which report is it for?"
+PHOTO_FOR = "{what}. {ref}"
+PHOTO_REMOVE = "Remove the photo"
+PHOTO_REMOVED = "I have removed the photo. {ref}"
+PHOTO_STAYS = "Someone may have been harmed, so the photo stays with {ref}. Only people who deal with that can see it."
 PHOTO_AND_WORDS = "Please also type in one line what you want to say. {ref}"
 PHOTO_ASK_WORDS = "I can see your photo. Please tell me in one line what is wrong, and I save them together."
 PHOTO_NOT_GOT = "I could not get the picture. Your words are saved. {ref}"

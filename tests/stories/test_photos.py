@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Callable
+from datetime import timedelta
 from functools import partial
 from io import BytesIO
 from typing import Any
@@ -442,3 +443,126 @@ async def test_what_cannot_be_had_is_not_called_impossible(ward: Ward) -> None:
     """A voice note is answered with what can be done instead."""
     await ward.precious.sends(PRINTER, b"ID3" + bytes(500), name="note.mp3")
     ward.precious.hears("I can only take photos", "Please tell me in words.")
+
+
+ABUSE = "a carer slapped a resident, he has a bruise"
+
+
+def looked(ward: Ward) -> None:
+    """What others are told is no matter of this story."""
+    for someone in ward.people.values():
+        someone.looked_at = True
+
+
+async def test_which_of_two_reports_a_photo_is_for(ward: Ward) -> None:
+    """After harm and a printer a photo alone goes to neither by itself: Precious says which."""
+    await ward.precious.says(ABUSE)
+    await ward.precious.says(PRINTER)
+    await ward.precious.sends("", PHOTO)
+    ward.precious.hears("I have your photo. Which report is it for?")
+    ward.precious.does_not_see("The photo is with")
+    assert (await kept(ward, "ISS-1"), await kept(ward, "ISS-2")) == ([], [])
+    await ward.precious.presses("Someone may have been harmed. ISS-1")
+    ward.precious.hears("The photo is with ISS-1. Only people who may read ISS-1 can see it.")
+    assert len(await kept(ward, "ISS-1")) == 1
+    ward.precious.may_not_press("Remove the photo")
+    looked(ward)
+
+
+async def test_which_by_its_number(ward: Ward) -> None:
+    """Typed instead of pressed; a photo that comes meanwhile is asked about together with it."""
+    await ward.precious.says("the tablet in the lounge is broken")
+    await ward.precious.says(PRINTER)
+    await ward.precious.sends("", PHOTO)
+    await ward.precious.sends("", pictures.screen(width=300, height=200))
+    await ward.precious.says("it's for ISS-1")
+    ward.precious.hears("The photo is with ISS-1.")
+    assert len(await kept(ward, "ISS-1")) == 2
+    assert await ward.refs() == ["ISS-1", "ISS-2"]
+    looked(ward)
+
+
+async def test_one_more_report_while_it_is_asked(ward: Ward) -> None:
+    """The photo does not go to what is said next by itself: it may be of harm. It is offered."""
+    await ward.precious.says(ABUSE)
+    await ward.precious.says("the tablet in the lounge is broken")
+    await ward.precious.sends("", PHOTO)
+    await ward.precious.says(PRINTER)
+    ward.precious.hears("Saved: ISS-3.", "I have your photo. Which report is it for?")
+    assert await kept(ward, "ISS-3") == []
+    label = next(b for s in ward.precious.new() for b in s.buttons if b.endswith("ISS-3"))
+    await ward.precious.presses(label)
+    assert len(await kept(ward, "ISS-3")) == 1
+    looked(ward)
+
+
+async def test_nobody_says_which(ward: Ward) -> None:
+    """It is not lost: after half an hour it goes where the fewest may see it, and Precious is told."""
+    await ward.precious.says(ABUSE)
+    await ward.precious.says(PRINTER)
+    await ward.precious.sends("", PHOTO)
+    await ward.clock.forward(minutes=29)
+    assert (await anything_kept(ward), await kept(ward, "ISS-1")) == (1, [])
+    await ward.restarts(after=timedelta(minutes=2))
+    ward.precious.sees("The photo is with ISS-1.")
+    assert len(await kept(ward, "ISS-1")) == 1
+    assert await kept(ward, "ISS-2") == []
+    looked(ward)
+
+
+async def test_harm_alone_takes_the_photo_at_once(ward: Ward) -> None:
+    """There is only one report that it can be for, and few may see it there. It stays, as the words do."""
+    await ward.precious.says(ABUSE)
+    await ward.precious.sends("", PHOTO)
+    ward.precious.hears("The photo is with ISS-1.")
+    assert len(await kept(ward, "ISS-1")) == 1
+    ward.precious.may_not_press("Remove the photo")
+    looked(ward)
+
+
+async def test_a_photo_is_taken_back(ward: Ward) -> None:
+    """Precious removes what she sent, and nothing else; Tom can't open it any more, and that is on record."""
+    await ward.precious.sends("tablet wont log me in and its meds time", PHOTO)
+    await ward.tom.sends("photo for ISS-1", PHOTO)
+    await ward.precious.presses("Remove the photo")
+    ward.precious.hears("I have removed the photo. ISS-1")
+    assert len(await kept(ward, "ISS-1")) == 1
+    assert "Precious removed a photo." in await ward.history("ISS-1")
+    button = next(screen for screen in ward.tom.screens() if "Remove the photo" in screen.buttons)
+    await ward.kofi.presses("Remove the photo", on=button)
+    ward.kofi.hears("That button no longer works.")
+    await ward.tom.presses("Remove the photo")
+    assert await anything_kept(ward) == 0
+    looked(ward)
+
+
+async def test_what_is_taken_back_takes_its_photos_along(ward: Ward) -> None:
+    """No photo of a report that was taken back can be opened, by nobody; the next photo does not go there."""
+    await ward.precious.sends(PRINTER, PHOTO)
+    await ward.precious.says("take it back")
+    assert await anything_kept(ward) == 0
+    assert "Precious removed a photo." in await ward.history("ISS-1")
+    await ward.precious.sends("", PHOTO)
+    ward.precious.hears("Please tell me in one line what is wrong")
+
+
+@pytest.mark.told_on("page")
+async def test_a_link_to_a_photo_that_was_taken_back(ward: Ward) -> None:
+    """It was asked for before and not yet opened."""
+    await ward.precious.sends("tablet wont log me in and its meds time", PHOTO)
+    await ward.tom.presses("See the photo")
+    await ward.precious.presses("Remove the photo")
+    assert await ward.tom.photos() == [b""]
+    looked(ward)
+
+
+@pytest.mark.told_on("slack", "teams")
+async def test_a_photo_that_never_comes_while_it_is_asked_about(ward: Ward) -> None:
+    """What is said of it names no report."""
+    await ward.precious.says("the tablet in the lounge is broken")
+    await ward.precious.says(PRINTER)
+    await ward.precious.sends("", b"no photo")
+    ward.precious.hears("that file is not one")
+    ward.precious.does_not_see("Your words are saved. ?")
+    assert await anything_kept(ward) == 0
+    looked(ward)
