@@ -12,13 +12,14 @@ from core.chasing import never_asked
 from core.decide import allowed
 from core.drawn import names
 from core.handlers import Desk
-from core.labels import Urgency
+from core.labels import RecordArea, Urgency
 from core.linking import shown_with
 from core.moment import clock_time, day_and_time
 from core.ports import Outgoing, UnitOfWork
 from core.register import Entry, Look, Register
 from core.registers import register_of
 from core.registers.issues.table import Issue
+from core.registers.questions import BY_RULE, Question
 
 
 def draw_outgoing(uow: UnitOfWork, desk: Desk, outgoing: Outgoing, now: datetime) -> tuple[Card, int] | None:
@@ -68,7 +69,7 @@ def draw(
             directory=directory,
             now=now,
             next_asked=_next_asked(uow, desk, entry, now),
-            advice=_advice(desk, entry),
+            advice=_advice(uow, desk, entry),
             params={**_with_photos(uow, entry, params), **_links(uow, entry, trail)},
         )
     )
@@ -86,8 +87,11 @@ def _links(uow: UnitOfWork, entry: Entry, trail: tuple[Event, ...]) -> Mapping[s
     return {"linked": " ".join(found)} if found else {}
 
 
-def _advice(desk: Desk, entry: Entry) -> Advice | None:
-    """The safe-care advice for an issue, as the provider words it now."""
+def _advice(uow: UnitOfWork, desk: Desk, entry: Entry) -> Advice | None:
+    """The safe-care advice for an issue, and for a question that a rule about safeguarding answers."""
+    if isinstance(entry, Question) and entry.answer_source == BY_RULE:
+        named = (r for r in uow.rules() if (r.number, r.version) == (entry.rule, entry.rule_version))
+        return desk.advice["safeguarding"] if any(r.area is RecordArea.SAFEGUARDING for r in named) else None
     if not isinstance(entry, Issue):
         return None
     return advice_for(desk.advice, entry.category, entry.care_risk.split(","))

@@ -2,6 +2,9 @@
 
 QUESTION_AT = "Question at {place}, {at}. {ref}."
 THAT_IS_RULE = "That is rule {rule}, version {version}."
+RULE_AND_HARM = "Was someone hurt, or is someone afraid? {first} If someone is in danger, call 999."
+"""Beside the answer of a rule about safeguarding: whoever asks where to write it may be the first to know."""
+
 WHO_SAYS = "{who} says: {answer} {ref}"
 ANSWER_WAS = "The answer: {answer}"
 WHICH_RULE = "Which one is it?"

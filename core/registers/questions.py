@@ -10,7 +10,7 @@ from typing import ClassVar
 from core import drawn, words
 from core.access import LEADERS
 from core.audit import OFFERED_RULES, Event, last
-from core.card import Block, Button, Buttons, Card, Facts, Pick, Words
+from core.card import Block, Button, Buttons, Card, Facts, Pick, Tone, Words
 from core.form import PickField, TextField
 from core.labels import Phase, Role
 from core.people import Service
@@ -269,10 +269,10 @@ def _askers(look: Look) -> Card:
     offered = last(look.trail, OFFERED_RULES) if question.state == OPEN else None
     body: tuple[Block, ...]
     if question.state in (ANSWERED, SETTLED) and question.answer:
-        english, body = _answer(look, question), drawn.buttons(look, leave_out=LEADERS_OWN)
+        english, body = _answer(look, question), (*_advice(look), *drawn.buttons(look, leave_out=LEADERS_OWN))
     elif question.answer:
         # What was said stays to be read again, while somebody is asked for more.
-        english, body = _answer(look, question), _waiting(look)
+        english, body = _answer(look, question), (*_advice(look), *_waiting(look))
     elif offered is not None:
         english, body = words.QUESTION_SAVED.format(ref=question.ref), _choice(look, offered)
     else:
@@ -281,6 +281,11 @@ def _askers(look: Look) -> Card:
         return Card(heading=english, body=(*body, *drawn.photo_row(look)))
     heading = theirs.question.format(ref=question.ref)
     return Card(heading=heading, body=(Words(text=english), *body, *drawn.photo_row(look)))
+
+
+def _advice(look: Look) -> tuple[Block, ...]:
+    """What to do besides writing, where the rule is about safeguarding."""
+    return drawn.words_of(words.RULE_AND_HARM.format(first=look.advice.first), Tone.URGENT) if look.advice else ()
 
 
 LEADERS_OWN = ("answer", "make_rule", "suggest_rule")

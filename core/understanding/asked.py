@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from core.labels import CareRisk, Danger, Kind, Urgency
+from core.understanding.harm_told import gone_in, harm_in
 from core.understanding.meaning import Meaning
 from core.understanding.words import plain
 
@@ -25,18 +26,11 @@ _TOLD = re.compile(
 MOST_TOLD = 20
 """Words of what is told. Where there are more, it is a story and no question, and was understood as one."""
 
-_BODY = r"(?:own|head|face|nose|lip|arm|elbow|hand|finger|back|bottom|hip|leg|knee|shin|foot|toe)s?\b"
-_HIM = (
-    rf"(?:him|her(?! {_BODY})|them|mr|mrs|miss|ms"
-    r"|(?:a|the|another|our) (?:\w+ )?(?:resident|service user|client|lady|man|woman))\b"
+_ASKS = re.compile(
+    r"\b(?:where|which|what|how|wheres)\b.{0,30}\b(?:record|write|report|log|put|document|note|raise|form|forms|fill)\b"
+    r"|\bwhere (?:do|does|should|to)\b|\b(?:do|should|can) (?:i|we|u|you) (?:write|put|record|log|report|note)\b"
 )
-_HURT = re.compile(
-    r"\b(?:hit|hits|hitting|slapp(?:ed|ing)|slaps|punch(?:ed|es|ing)|kick(?:ed|s|ing)|bit|bites|biting|push(?:ed|es|ing)"
-    r"|shov(?:ed|es|ing)|grabb(?:ed|ing)|pinch(?:ed|es|ing)|scratch(?:ed|es|ing)|hurt|hurts|shook|strangl(?:ed|ing)"
-    r"|(?:shout(?:ed|s|ing)|swore|swears|scream(?:ed|s|ing)|spat|threw (?:\w+ ){1,3}) ?at|threaten(?:ed|s|ing)"
-    rf"|touch(?:ed|es|ing)|was rough with|rough with)\s+{_HIM}"
-)
-"""Somebody hurt somebody else. Who did it is not known, so it goes where abuse goes."""
+"""A question about recording, also where it was read as something else: "how do I record abuse"."""
 
 _WRONG_MEDICINE = re.compile(
     r"\b(?:wrong|double|extra|someone elses|somebody elses|another residents|too (?:much|many)|twice)\b.{0,20}"
@@ -49,12 +43,15 @@ Understand = Callable[[str], Meaning]
 def understood(text: str, understand: Understand) -> Meaning:
     """What a message means, with what a question tells. Raises nothing that `understand` does not."""
     meaning = understand(text)
-    if meaning.kind is not Kind.UNCERTAINTY or meaning.danger is not Danger.NONE:
+    asks = meaning.kind is Kind.UNCERTAINTY or _ASKS.search(plain(text))
+    if not asks or meaning.danger is not Danger.NONE:
         return meaning
-    told, maybe = told_in(text)
-    if not told:
-        return meaning
-    return _hurt(meaning) if _HURT.search(told) else _with(meaning, told, understand(told), maybe=maybe)
+    if harm_in(text):
+        return _told(meaning, Danger.SAFEGUARDING, CareRisk.SAFEGUARDING, Urgency.HIGH)
+    if gone_in(text):
+        return _told(meaning, Danger.MEDICAL, CareRisk.MISSING_PERSON, Urgency.CRITICAL)
+    told, maybe = told_in(text) if meaning.kind is Kind.UNCERTAINTY else ("", False)
+    return _with(meaning, told, understand(told), maybe=maybe) if told else meaning
 
 
 def told_in(text: str) -> tuple[str, bool]:
@@ -64,13 +61,14 @@ def told_in(text: str) -> tuple[str, bool]:
     return (told, bool(found and found["maybe"])) if len(told.split()) <= MOST_TOLD else ("", False)
 
 
-def _hurt(meaning: Meaning) -> Meaning:
-    """Somebody was hurt by somebody: advice first, and it goes past the floor."""
-    risks = {*meaning.care_risk, CareRisk.SAFEGUARDING} - {CareRisk.NONE}
+def _told(meaning: Meaning, danger: Danger, risk: CareRisk, urgency: Urgency) -> Meaning:
+    """Somebody was harmed or is gone: advice first. What somebody did goes past the floor, for who did it may lead."""
+    risks = {*meaning.care_risk, risk} - {CareRisk.NONE}
     return replace(
         meaning,
-        urgency=meaning.urgency.at_least(Urgency.HIGH),
-        danger=Danger.SAFEGUARDING,
+        urgency=meaning.urgency.at_least(urgency),
+        ask=meaning.ask and urgency is not Urgency.CRITICAL,
+        danger=danger,
         care_risk=tuple(risk for risk in CareRisk if risk in risks),
     )
 

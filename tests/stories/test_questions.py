@@ -62,6 +62,27 @@ async def test_one_clear_rule_answers(ward: Ward) -> None:
     ward.tom.hears_nothing()
 
 
+async def test_a_rule_about_safeguarding_answers_with_what_to_do_first(ward: Ward) -> None:
+    """Whoever asks where a bruise goes may be the first to know how it came."""
+    await rules(ward)
+    await ward.precious.says("where do i write a bruise")
+    ward.precious.hears(MAP, "Was someone hurt, or is someone afraid? Keep the person safe", "call 999")
+    await ward.precious.presses("That helps")
+    ward.tom.hears_nothing()
+
+
+async def test_a_question_that_tells_of_harm_is_no_mere_question(ward: Ward) -> None:
+    """Tom is in charge, and it is told of him: he hears nothing of it. Whoever leads on safeguarding does."""
+    await rules(ward)
+    await ward.precious.says("where do i record that tom slapped doris")
+    ward.precious.hears("If someone is in danger, call 999.", "ISS-1")
+    ward.tom.hears_nothing()
+    found = await ward.entry("ISS-1")
+    assert (found.restricted, found.service) == (True, "ELM")
+    ward.grace.sees("Someone may have been harmed. ISS-1.")
+    ward.anita.screens()
+
+
 async def test_that_helps_may_be_typed(ward: Ward) -> None:
     await rules(ward)
     await ward.precious.says(ASKS)

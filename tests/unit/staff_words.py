@@ -51,6 +51,7 @@ FILLED: Mapping[str, str] = {
     "due": "20:00",
     "end": "Monday 8 June, 00:00",
     "ending": "1 can end, as the problem is fixed. ",
+    "first": "Keep the person safe and tell your manager or safeguarding lead now, face to face.",
     "fix": "The tablet was charged.",
     "found": "2 notes are missing.",
     "group": "Care workers",
