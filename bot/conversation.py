@@ -7,7 +7,7 @@ write is a new report and never swallowed as the answer.
 import re
 from dataclasses import replace
 
-from bot import asking, checks, commands, digests, duty, for_others, moves, pictures, pulse, rule_reading
+from bot import asking, checks, commands, digests, duty, for_others, moves, pictures, pulse, pulse_harm, rule_reading
 from bot.talk import Heard, Talk, button, question
 from core import handlers, joining, reaching, said_before, words
 from core.card import Act
@@ -150,6 +150,8 @@ def _exact_answer(talk: Talk, said: Said, text: str) -> str:
     """One of the words that answer what was asked just now; empty for anything else."""
     waiting = talk.waiting()
     plain = text.casefold().strip(" .!।")
+    if pulse_harm.is_typed(talk, plain):
+        return _report_line(talk)
     if waiting.waiting and plain in ("stop", "cancel", "leave it"):
         talk.stop_waiting()
         talk.say(words.LEFT)
@@ -296,7 +298,7 @@ def _again(talk: Talk, entry: Entry, text: str) -> str:
 
 
 def save(
-    talk: Talk, text: str, meaning: Meaning, said: Said | Pressed | Submitted, *, told_for: Person | None = None
+    talk: Talk, text: str, meaning: Meaning, said: Said | Pressed | Submitted | None, *, told_for: Person | None = None
 ) -> Entry:
     """Keep one report, then ask at most one thing. With `told_for` it is that person's, written down by this one."""
     happened = said.at if isinstance(said, Said) else talk.now
@@ -371,6 +373,21 @@ def _save_kept(talk: Talk, said: Said | Pressed) -> str:
         talk.say(words.OLD_BUTTON)
         return "nothing kept"
     save(talk, text, talk.understand(text), said)
+    return "saved"
+
+
+def _pressed_report(talk: Talk, act: Act, pressed: Pressed) -> str:
+    return _report_line(talk)
+
+
+def _report_line(talk: Talk) -> str:
+    """The line that they typed about the app tells of harm: now they make it a report of theirs."""
+    found = pulse_harm.taken(talk)
+    if found is None:
+        talk.say(words.OLD_BUTTON)
+        return "nothing kept"
+    text, meaning = found
+    save(talk, text, _looked_at(meaning), None)
     return "saved"
 
 
@@ -484,6 +501,7 @@ _PRESSES = {
     **pictures.PRESSES,
     **for_others.PRESSES,
     **pulse.PRESSES,
+    "pulse_report": _pressed_report,
     **rule_reading.PRESSES,
     "digest": _digest,
     "shift": _shift,

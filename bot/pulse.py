@@ -4,11 +4,12 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
+from bot import pulse_harm
 from bot.talk import Heard, Talk, button, question
 from core import access, handlers, pulse, pulsing, words
 from core import words as common
 from core.card import Act, Block, Buttons, Card, Words
-from core.labels import Kind, Role, Urgency
+from core.labels import Kind, Urgency
 from core.people import Person, Service
 from core.ports import Pressed, Said, Sender, UnitOfWork
 from core.pulse import PulseRound, Sure
@@ -17,7 +18,7 @@ from core.pulsing import Taken
 LINE, CONTACT, CHANGE, DEED = "pulse line", "pulse contact", "pulse change", "pulse deed"
 """What the dialogue waits for: the one line, whether to get in touch, another answer, the service of a deed."""
 
-ANSWERING = (LINE, CONTACT, CHANGE)
+ANSWERING = (LINE, CONTACT, CHANGE, pulse_harm.HARM)
 
 _START = re.compile(r"ask how sure(?: (?:people|staff|they) (?:feel|are))?")
 _SHOW = re.compile(r"(?:show )?how sure(?: (?:people|staff|they|we) (?:feel|are))?|confidence")
@@ -40,7 +41,7 @@ def first(talk: Talk, text: str) -> str:
         number, again = found
         return _score(talk, number, words.PULSE_TYPED[said], again=again)
     waiting = talk.waiting()
-    if waiting.waiting == LINE and said in _NOTHING:
+    if waiting.waiting in (LINE, pulse_harm.HARM) and said in _NOTHING:
         return _contact(talk, int(waiting.ref))
     if waiting.waiting == CONTACT and said in _YES | _NO:
         return _wish(talk, int(waiting.ref)) if said in _YES else _no_wish(talk)
@@ -63,16 +64,18 @@ def _awaited(talk: Talk, said: str) -> tuple[int, bool] | None:
 def line(talk: Talk, said: Said, heard: Heard) -> str:
     """What gets in the way. What is pressing, a clear question or a photo is a report, and never swallowed."""
     waiting, meaning = talk.waiting(), heard.meaning
-    if waiting.waiting != LINE or said.files:
+    if waiting.waiting not in (LINE, pulse_harm.HARM) or said.files:
         return ""
     pressing = handlers.urgent(meaning) or (meaning.urgency is Urgency.HIGH and meaning.kind is not Kind.OTHER)
     asks = meaning.kind is Kind.UNCERTAINTY and heard.text.rstrip().endswith("?")
     asks = asks or meaning.kind is Kind.DISCREPANCY
     if pressing or asks:
         return ""
-    number = int(waiting.ref)
-    if not pulsing.add_line(talk.uow, talk.desk, talk.now, talk.person.id, number, heard.text):
+    number, text = int(waiting.ref), pulse_harm.with_more(talk, heard.text)
+    if not pulsing.add_line(talk.uow, talk.desk, talk.now, talk.person.id, number, text):
         return ""
+    if pulse_harm.offer(talk, number, text, meaning):
+        return "a round"
     # Not even that something was hidden is told: it would say which of the lines is theirs.
     return _contact(talk, number)
 
@@ -330,10 +333,11 @@ def _lines(sure: Sure, service: Service) -> list[str]:
 
 
 def _typed_lines(talk: Talk, sure: Sure, service: Service) -> list[str]:
-    """What was typed, for those who may read it: not the manager, and every look is in the trail."""
+    """What was typed, for those who may read it: nobody who manages there now, and every look is in the trail."""
     roles = talk.uow.directory().roles_of(talk.person.id, service.code)
-    typed = talk.uow.pulse_lines(sure.round.number) if roles & pulse.WORD_READERS else ()
-    if not typed or Role.REGISTERED_MANAGER in roles:
+    managing = pulsing.manages(talk.uow.directory(), service.code, talk.person.id, talk.now)
+    typed = talk.uow.pulse_lines(sure.round.number) if roles & pulse.WORD_READERS and not managing else ()
+    if not typed:
         return []
     pulsing.words_looked_at(talk.uow, talk.now, talk.person.id, sure.round)
     return [words.SURE_WORDS, *(f"“{text[:300]}”" for text in typed[:MOST_LINES])]

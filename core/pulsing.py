@@ -173,7 +173,7 @@ def begin(uow: UnitOfWork, now: datetime, code: str, *, by: int | None) -> Pulse
 def _end(uow: UnitOfWork, now: datetime, number: int) -> None:
     found = round_of(uow, number)
     if found is not None and not found.ended:
-        # Fewer can never be shown, and would only be there for somebody to guess whose they are.
+        # What fewer said can never be shown, and would only be there for somebody to guess whose it is.
         uow.end_pulse(number, keep=len(uow.pulse_answers(number)) >= pulse.ENOUGH)
         _record(uow, now, found.ref, None, ENDED)
 
@@ -275,6 +275,11 @@ def add_line(uow: UnitOfWork, desk: Desk, now: datetime, person: int, number: in
     return True
 
 
+def take_line_out(uow: UnitOfWork, desk: Desk, number: int, text: str) -> None:
+    """Somebody makes a report of their line: it goes on with their name there, and stays no line of the round."""
+    uow.drop_pulse_line(number, desk.redact(text)[: pulse.LONGEST])
+
+
 def unanswered(uow: UnitOfWork, now: datetime, person: int) -> tuple[PulseRound, datetime] | None:
     """The open round that somebody was asked in and has not answered, and when they were asked."""
     for found in uow.pulses(since=now):
@@ -288,10 +293,17 @@ def contacts(directory: Directory, service: str, person: int, now: datetime) -> 
     """Who gets in touch with somebody there: never who manages the service, and never themselves."""
     for role in CONTACTS:
         holders = directory.standing_in(directory.holders(role, service), now)
-        fit = tuple(p for p in holders if p != person and not directory.roles_of(p, service) & OVER_STAFF)
+        fit = tuple(p for p in holders if p != person and not manages(directory, service, p, now))
         if fit:
             return fit
     return ()
+
+
+def manages(directory: Directory, service: str, person: int, now: datetime) -> bool:
+    """Whether somebody manages the service now: by role, as who covers a manager, or on call."""
+    over = (p for role in OVER_STAFF for p in directory.standing_in(directory.holders(role, service), now))
+    stand_ins = (*over, *directory.deputies(service, now), *directory.on_call(service, now))
+    return bool(directory.roles_of(person, service) & OVER_STAFF) or person in stand_ins
 
 
 def wish(uow: UnitOfWork, now: datetime, person: int, found: PulseRound) -> bool:

@@ -23,6 +23,16 @@ PULSE_PRESSED = "Answered. What you said is not kept here."
 
 PULSE_WHAT_IS_IN_THE_WAY = "Thank you. What gets in the way? You can type one line, or leave it."
 PULSE_WITHOUT_NAMES = "Please leave out names. To tell of a problem, press Leave it first."
+PULSE_MAY_BE_HARM = "This may be about someone's safety. Nobody is told of it yet."
+PULSE_HARM = (
+    "If someone is in danger, call 999. {first} To pass this on with your name, press Report this. "
+    "If you leave it, it stays here without your name."
+)
+PULSE_AT_AN_END = (
+    "Please talk to someone now. You can ring 111 at any time. If you or someone else is in danger, call 999. "
+    "To pass this on with your name, press Report this. If you leave it, it stays here without your name."
+)
+PULSE_REPORT_THIS = "Report this"
 PULSE_LEAVE_IT = "Leave it"
 PULSE_CHANGE_IT = "Change it"
 PULSE_ANSWERED_ALREADY = "You have answered this time. Do you want to change it?"

@@ -6,7 +6,7 @@ came at which moment, and the thanks that are kept among the messages tell who w
 """
 
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -64,11 +64,13 @@ class Pulses(Unit):
     def end_pulse(self, number: int, *, keep: bool = True) -> None:
         """Nobody can answer any more: the secret goes, and marks of chance take the place of those made with it.
 
-        Unless told to `keep` them, its answers go too.
+        Unless told to `keep` them, its answers and its lines go too.
         """
         answers = [self._row_of(number, answer, secrets.token_hex(MARK_BYTES)) for answer in self.pulse_answers(number)]
         self._do(NO_SECRET, {"this": number})
         self._write(PULSE_ANSWER, number, answers if keep else [])
+        if not keep:
+            self._write(PULSE_LINE, number, [])
 
     def pulse_answers(self, number: int) -> tuple[PulseAnswer, ...]:
         """All answers of a round, in the order of their marks."""
@@ -94,13 +96,23 @@ class Pulses(Unit):
 
     def add_pulse_line(self, number: int, words: str) -> None:
         """Keep a line under a mark of chance; all lines of the round are written anew, sealed anew too."""
+        self._put_lines(number, (*self.pulse_lines(number), words))
+
+    def drop_pulse_line(self, number: int, words: str) -> None:
+        """Take one line with these words out of a round, if there is one."""
+        lines, one = list(self.pulse_lines(number)), words.encode("utf-8", "replace").decode()
+        if one in lines:
+            lines.remove(one)
+            self._put_lines(number, lines)
+
+    def _put_lines(self, number: int, lines: Iterable[str]) -> None:
         rows = [
             {
                 "round": number,
                 "mark": secrets.token_hex(MARK_BYTES),
                 "sealed": self._seal(one.encode("utf-8", "replace")),
             }
-            for one in (*self.pulse_lines(number), words)
+            for one in lines
         ]
         self._write(PULSE_LINE, number, rows)
 

@@ -46,12 +46,22 @@ def understood(text: str, understand: Understand) -> Meaning:
     asks = meaning.kind is Kind.UNCERTAINTY or _ASKS.search(plain(text))
     if not asks or meaning.danger is not Danger.NONE:
         return meaning
-    if harm_in(text):
+    counted = harm_counted(meaning, text)
+    if counted is not meaning:
+        return counted
+    told, maybe = told_in(text) if meaning.kind is Kind.UNCERTAINTY else ("", False)
+    return _with(meaning, told, understand(told), maybe=maybe) if told else meaning
+
+
+def harm_counted(meaning: Meaning, text: str, *, afraid: bool = False) -> Meaning:
+    """The meaning with the harm that its words tell of; `afraid` says that somebody in it is. The same without any."""
+    if meaning.danger is not Danger.NONE:
+        return meaning
+    if afraid or harm_in(text):
         return _told(meaning, Danger.SAFEGUARDING, CareRisk.SAFEGUARDING, Urgency.HIGH)
     if gone_in(text):
         return _told(meaning, Danger.MEDICAL, CareRisk.MISSING_PERSON, Urgency.CRITICAL)
-    told, maybe = told_in(text) if meaning.kind is Kind.UNCERTAINTY else ("", False)
-    return _with(meaning, told, understand(told), maybe=maybe) if told else meaning
+    return meaning
 
 
 def told_in(text: str) -> tuple[str, bool]:

@@ -134,14 +134,18 @@ _AFRAID = re.compile(
     r"|click|hitt|it\b|this\b|(?:the |this )?(?:new )?(?:app|tablet|system|computer|phone|technology|wifi)))"
     r"|to (?:say|speak|tell|go|come|work|be)|for (?:him|her|them|my|mr|mrs))"
     r"|\bscares me when (?:he|she|they)\b"
-    r"|\bcant go on\b(?! (?:the|my|to|app|it))|\bcant (?:take|cope|bear)(?: (?:it|this))? any ?more"
-    r"|\b(?:hurt|harm|kill|cut)(?:ing)? (?:myself|themsel|himself|herself)|\bsuicid\w+|\bend it all\b"
-    r"|\bwant(?:s)? to die\b|\bdont want to (?:be here|live)\b|\bno point (?:in )?(?:living|going on)\b"
     r"|\b(?:hit|hits|slapp?\w*|punch\w*|push\w*|touch\w*|grab\w*|threaten\w*|bully\w*|bullie\w*|(?:shout|scream|sw[eo]a?r)\w*"
     r" at) (?:me|us)\b(?! (?:out|off))"
     r"|\b(?:not safe|unsafe|in danger|get hurt|gets hurt|getting hurt|got hurt|come to harm)\b"
 )
-"""Somebody is afraid of somebody, at the end of their strength, or hurt themselves."""
+"""Somebody is afraid of somebody, or not safe."""
+
+_AT_AN_END = re.compile(
+    r"\bcant go on\b(?! (?:the|my|to|app|it))|\bcant (?:take|cope|bear)(?: (?:it|this))? any ?more"
+    r"|\b(?:hurt|harm|kill|cut)(?:ing)? (?:myself|themsel|himself|herself)|\bsuicid\w+|\bend it all\b"
+    r"|\bwant(?:s)? to die\b|\bdont want to (?:be here|live)\b|\bno point (?:in )?(?:living|going on)\b"
+)
+"""Somebody is at the end of their strength, or may hurt themselves."""
 
 
 def harm_in(text: str) -> str:
@@ -164,5 +168,10 @@ def gone_in(text: str) -> bool:
 
 
 def afraid_in(text: str) -> bool:
-    """Whether somebody tells that they or others are afraid of a person, not safe, or at the end of their strength."""
+    """Whether somebody tells that they or others are afraid of a person, or not safe."""
     return bool(_AFRAID.search(" ".join(plain(text).split())))
+
+
+def at_an_end_in(text: str) -> bool:
+    """Whether somebody tells that they or others can't go on."""
+    return bool(_AT_AN_END.search(" ".join(plain(text).split())))

@@ -104,9 +104,20 @@ async def test_at_the_end_secret_and_marks_go_and_answers_stay(store: SqlStore, 
 async def test_too_few_answers_go_with_the_secret(store: SqlStore, database: Database) -> None:
     found = await store.work(opened)
     await store.work(partial(put, found=found, person=1, score=2))
+    await store.work(partial(type_line, found=found, words="a line"))
     await store.work(lambda unit: unit.end_pulse(found.number, keep=False))
     assert database.rows("SELECT score FROM pulse_answer") == []
+    assert database.rows("SELECT round FROM pulse_line") == []
     assert [r.ended for r in await store.look(lambda unit: unit.pulses())] == [True]
+
+
+async def test_one_line_is_taken_out_and_no_other(store: SqlStore) -> None:
+    found = await store.work(opened)
+    for words in ("the same", "the same", "another"):
+        await store.work(partial(type_line, found=found, words=words))
+    for words in ("the same", "never typed"):
+        await store.work(partial(lambda unit, words: unit.drop_pulse_line(found.number, words), words=words))
+    assert sorted(await store.look(lambda unit: unit.pulse_lines(found.number))) == ["another", "the same"]
 
 
 async def test_the_place_of_a_row_is_that_of_its_mark(store: SqlStore, database: Database) -> None:

@@ -2,6 +2,8 @@
 
 import json
 from collections.abc import Mapping
+from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -9,6 +11,7 @@ from sqlalchemy import create_engine, inspect, text
 
 from bot.importing import import_text
 from core import pulsing
+from core.people import Cover
 from core.ports import UnitOfWork
 from core.pulsing import Taken
 from tests.stories.ward import SERVICES, Ward
@@ -167,6 +170,91 @@ async def test_a_danger_and_a_question_are_never_swallowed_as_the_line(ward: War
     ward.tom.hears("ASK-1")
     assert await answers(ward) == ([("other", 2), ("other", 3)], [])
     ward.ben.screens()
+
+
+TELLS_OF_HARM = (
+    "some carers shout at doris and i am scared to say",
+    "she was left in a wet bed all night",
+    "we keep missing insulin because the wifi drops",
+    "i feel like i cant go on",
+    "i am scared of one of the night staff",
+    "the alarm mats dont work half the time so people fall",
+)
+
+
+@pytest.mark.parametrize("line", TELLS_OF_HARM)
+async def test_a_line_that_tells_of_harm_says_what_to_do(ward: Ward, line: str) -> None:
+    """It is no thank-you: what to do comes first, and a tap that reports it. Left alone it has no name."""
+    await asked(ward)
+    await ward.precious.presses("2")
+    await ward.precious.says(line)
+    ward.precious.hears("This may be about someone's safety. Nobody is told of it yet.", "call 999")
+    ward.precious.may_press("Report this", "Leave it")
+    assert await answers(ward) == ([("other", 2)], [line])
+    assert await ward.refs() == ["PUL-1"]
+    await ward.precious.presses("Leave it")
+    ward.precious.hears("Thank you. No name is kept with what you say.")
+    assert await answers(ward) == ([("other", 2)], [line])
+    ward.tom.hears_nothing()
+
+
+async def test_a_tap_makes_a_line_a_report_past_the_floor(ward: Ward) -> None:
+    """More typed before the tap belongs to it. It is no line of the round any more, and Tom hears nothing."""
+    await asked(ward)
+    await ward.precious.presses("2")
+    await ward.precious.says("i am scared of one of the night staff")
+    ward.precious.hears("Keep the person safe and tell your manager or safeguarding lead now")
+    await ward.precious.says("it is mostly at the weekend")
+    assert await answers(ward) == (
+        [("other", 2)],
+        ["i am scared of one of the night staff\nit is mostly at the weekend"],
+    )
+    await ward.precious.presses("Report this")
+    ward.precious.hears("ISS-1")
+    found = await ward.entry("ISS-1")
+    assert (found.restricted, found.kind, found.service) == (True, "issue", "ELM")
+    assert await answers(ward) == ([("other", 2)], [])
+    ward.tom.hears_nothing()
+    for somebody in (ward.grace, ward.anita, ward.ben, ward.mo):
+        somebody.screens()
+
+
+ORDINARY = (LINE, "wifi is slow", "not enough training", "i am scared of pressing the wrong thing")
+
+
+@pytest.mark.parametrize("line", ORDINARY)
+async def test_an_ordinary_line_is_kept_without_a_name(ward: Ward, line: str) -> None:
+    await asked(ward)
+    await ward.precious.presses("2")
+    await ward.precious.says(line)
+    ward.precious.hears("Thank you. No name is kept with what you say.")
+    assert await answers(ward) == ([("other", 2)], [line])
+
+
+async def test_who_stands_in_for_the_manager_reads_no_line(ward: Ward) -> None:
+    """Grace reads what was typed, and not while she covers for Anita."""
+    await asked(ward)
+    await ward.store.work(lambda uow: others_answer(uow, ward, (3, 4, 5, 4)))
+    await ward.precious.presses("2")
+    await ward.precious.says(LINE)
+    await ward.clock.at("12:00", days=5)
+    await ward.grace.says("how sure")
+    ward.grace.hears(f"“{LINE}”")
+    seen = ward.grace.pings(LINE)
+    await ward.store.work(partial(covers_for_the_manager, ward=ward))
+    await ward.grace.says("how sure")
+    assert ward.grace.pings(LINE) == seen
+    for somebody in (ward.tom, ward.kofi):
+        somebody.screens()
+
+
+def covers_for_the_manager(uow: UnitOfWork, ward: Ward) -> None:
+    grace, anita = (uow.directory().by_email(f"{name}@elm.example") for name in ("grace", "anita"))
+    assert grace is not None
+    assert anita is not None
+    until = ward.hand.at + timedelta(days=1)
+    away = Cover(id=0, person=anita.id, covered_by=grace.id, starts=ward.hand.at, ends=until, accepted=True)
+    uow.put_cover(away)
 
 
 async def test_too_few_and_enough(ward: Ward) -> None:
