@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from bot import asking, checks, digests, duty, linking, moves, rule_reading
 from bot.talk import Talk, button, question
 from core import access, words
+from core.audit import asked_people
 from core.card import Block, Button, Buttons, Card, Words
 from core.decide import allowed
 from core.labels import Role, Urgency
@@ -14,6 +15,7 @@ from core.moment import day_and_time
 from core.register import Entry, Move
 from core.registers import CHECKS, ISSUES, QUESTIONS, REGISTERS, register_of
 from core.registers.issues.table import CONFIRMED, FIXED, REPORTED
+from core.standing import ALL
 
 SHOWN = 10
 """Entries in a list: about a screenful on a phone."""
@@ -115,7 +117,7 @@ def my_reports_card(talk: Talk) -> Card:
     return _list(talk, words.MY_REPORTS if newest else words.NO_REPORTS, newest)
 
 
-def _open(talk: Talk, _: re.Match[str]) -> str:
+def _open(talk: Talk, asked: re.Match[str]) -> str:
     directory = talk.uow.directory()
     found = [
         entry
@@ -123,17 +125,29 @@ def _open(talk: Talk, _: re.Match[str]) -> str:
         if access.answers_for(talk.person.id, service.code, directory, talk.now)
         or directory.holds(talk.person.id, Role.WORKFORCE_LEAD, service.code)
         for register in REGISTERS
-        for entry in talk.uow.entries(register, service=service.code, open_only=True)
+        for entry in talk.uow.entries(register, service=service.code, open_only=True, limit=ALL)
         if access.may_read(register, entry, talk.person.id, directory, talk.now)
     ]
     about_rules = asking.for_who_makes_rules(talk)
     if not found and not about_rules and not leads(talk):
         return ""
     found.sort(key=lambda entry: (Urgency(entry.urgency).rank, entry.reported_at))
-    heading = words.OPEN_LIST.format(n=len(found)) if found else words.NOTHING_OPEN
-    listed = _list(talk, heading, found[:SHOWN])
-    talk.say(replace(listed, body=(*listed.body, *about_rules)))
+    first = min(int(asked.groupdict().get("first") or 1), max(len(found), 1)) - 1
+    talk.say(_open_card(talk, found, first, about_rules))
     return "open"
+
+
+def _open_card(talk: Talk, found: list[Entry], first: int, about_rules: tuple[Block, ...]) -> Card:
+    """A screenful of what is open, from the place `first` on, with a button to the next."""
+    heading = words.OPEN_LIST.format(n=len(found)) if found else words.NOTHING_OPEN
+    if first:
+        heading = words.OPEN_LIST_FROM.format(n=len(found), first=first + 1)
+    listed = _list(talk, heading, found[first : first + SHOWN])
+    after = first + SHOWN
+    left = min(SHOWN, len(found) - after)
+    more = button(words.BUTTON["next"].format(n=left), "command", value=f"open from {after + 1}")
+    tail = (Buttons(buttons=(more,)),) if left > 0 else ()
+    return replace(listed, body=(*listed.body, *tail, *(about_rules if not first else ())))
 
 
 def _list(talk: Talk, heading: str, entries: list[Entry]) -> Card:
@@ -176,10 +190,13 @@ def _got_it(talk: Talk, found: re.Match[str]) -> str:
 
 
 def _waiting(talk: Talk) -> tuple[str, ...]:
-    """What they could answer now, at all services, newest first."""
-    services = talk.uow.directory().services
-    found = (e for s in services for e in talk.uow.entries(ISSUES, service=s.code, open_only=True, limit=20))
-    return tuple(e.ref for e in found if any(move.verb == "acknowledge" for move in _allowed(talk, e)))[:SHOWN]
+    """What they could answer now: the most urgent first, of equals what they were asked, then the newest."""
+    codes = (*(service.code for service in talk.uow.directory().services), "")
+    found = (e for code in codes for e in talk.uow.entries(ISSUES, service=code, open_only=True, limit=ALL))
+    theirs = [e for e in found if any(move.verb == "acknowledge" for move in _allowed(talk, e))]
+    theirs.sort(key=lambda e: e.reported_at, reverse=True)
+    theirs.sort(key=lambda e: (Urgency(e.urgency).rank, talk.person.id not in asked_people(talk.uow.trail(e.ref))))
+    return tuple(e.ref for e in theirs)[:SHOWN]
 
 
 def _allowed(talk: Talk, entry: Entry) -> tuple[Move, ...]:
@@ -300,7 +317,7 @@ COMMANDS: tuple[Command, ...] = (
         help=words.HELP_FOR["I'm in charge"],
     ),
     Command(
-        pattern=re.compile(r"open|what(?:'s| is) open|list"),
+        pattern=re.compile(r"(?:open|what(?:'s| is) open|list)(?: from (?P<first>[1-9]\d{0,5}))?"),
         run=_open,
         say="open",
         help=words.HELP_FOR["open"],

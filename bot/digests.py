@@ -7,9 +7,9 @@ from core import handover, words
 from core.access import answers_for
 from core.briefing import reader_of
 from core.card import Act, Card
-from core.digest import Reader, digest, page
+from core.digest import Reader, digest, needs, page
 from core.occasions import Scope, scopes
-from core.standing import Standing, look
+from core.standing import Standing, Waits, look
 
 
 def today(talk: Talk, _: re.Match[str]) -> str:
@@ -26,20 +26,30 @@ def _show(talk: Talk, *, weekly: bool) -> str:
     if not talk.person.known:
         return ""
     standing, reader = _facts(talk, weekly=weekly)
-    leads = talk.person.id in scopes(talk.uow.directory(), talk.now)
-    said = digest(standing, reader) or (words.DIGEST_OFF_HINT if leads else _by_shift(talk))
+    said = _by_shift(talk, standing, reader) or digest(standing, reader) or _nothing(talk)
     if not said:
         return ""  # somebody who answers for nothing has told us something, in one word
     talk.say(said)
     return "digest"
 
 
-def _by_shift(talk: Talk) -> Card | str:
-    """What stands for a digest for whoever leads by shift or on the floor; empty for all others."""
+def _by_shift(talk: Talk, standing: Standing, reader: Reader) -> Card | None:
+    """What the shift began with, for who is in charge and holds nothing: all that waits for an answer is on it."""
+    if reader.scope.services or any(need.found.waits is not Waits.ANSWER for need in needs(standing, reader)):
+        return None
     directory = talk.uow.directory()
-    here = [s.code for s in directory.services if answers_for(talk.person.id, s.code, directory, talk.now)]
-    service = next((code for code in here if talk.person.id in directory.in_charge(code, talk.now)), "")
-    return (begins(talk, service, asked=True) if service else None) or (words.NOTHING_NEEDS_YOU if here else "")
+    here = (s.code for s in directory.services if talk.person.id in directory.in_charge(s.code, talk.now))
+    service = next(here, "")
+    return begins(talk, service, asked=True) if service else None
+
+
+def _nothing(talk: Talk) -> str:
+    """What is said where nothing is to do; empty for who answers for nothing."""
+    directory = talk.uow.directory()
+    if talk.person.id in scopes(directory, talk.now):
+        return words.DIGEST_OFF_HINT
+    answers = any(answers_for(talk.person.id, s.code, directory, talk.now) for s in directory.services)
+    return words.NOTHING_NEEDS_YOU if answers else ""
 
 
 def _facts(talk: Talk, *, weekly: bool) -> tuple[Standing, Reader]:

@@ -71,6 +71,7 @@ class _Tie:
     found: Open
     now: datetime
     asked: bool
+    pinged: bool
     mine: bool
     reported: bool
     manages: bool
@@ -78,6 +79,11 @@ class _Tie:
 
     def waits(self, *kinds: Waits) -> bool:
         return self.found.waits in kinds
+
+    @property
+    def to_answer(self) -> bool:
+        """Whether it waits for an answer, and the reader was asked for one or manages where it is."""
+        return self.waits(Waits.ANSWER) and (self.manages or self.pinged)
 
     @property
     def silent(self) -> bool:
@@ -89,8 +95,8 @@ class _Tie:
 NEEDS: tuple[tuple[Callable[[_Tie], bool], str, tuple[str, ...]], ...] = (
     (lambda t: t.waits(Waits.YES) and t.asked, "yes", ("accept",)),
     (lambda t: t.reported and t.waits(Waits.ANSWER, Waits.REPORTER), "", ()),
-    (lambda t: t.manages and t.waits(Waits.ANSWER) and isinstance(t.found.entry, Question), "question", ("answer",)),
-    (lambda t: t.manages and t.waits(Waits.ANSWER), "answer", ("acknowledge",)),
+    (lambda t: t.to_answer and isinstance(t.found.entry, Question), "question", ("answer",)),
+    (lambda t: t.to_answer, "answer", ("acknowledge",)),
     (
         lambda t: t.waits(Waits.CONTROL) and (t.mine or (t.manages and t.found.overdue)),
         "control",
@@ -122,6 +128,7 @@ def _need(standing: Standing, reader: Reader, found: Open) -> Need | None:
         found=found,
         now=standing.now,
         asked=getattr(entry, "owner_asked", None) == me,
+        pinged=me in found.asked,
         mine=(getattr(entry, "owner", None) or found.holder) == me,
         reported=entry.reported_by == me and not isinstance(entry, Check),
         manages=not here.isdisjoint(reader.scope.manages),

@@ -67,6 +67,7 @@ BUTTON: Mapping[str, str] = {
     "none_of_them": "None of them",
     "not_a_rule": "Not a rule",
     "open": "What is open",
+    "next": "Show the next {n}",
     "same": "Same",
     "see": "See {ref}",
     "see_all": "See it all",
