@@ -17,7 +17,7 @@ from adapters.slack.bench_bare import Event, bare_app, email_of, event_of, works
 from adapters.store import CannotOpen, Copied, SqlStore, Unreadable, back_up, cipher_for, is_there, migrate, restore
 from adapters.teams.manifest import write_package
 from adapters.web.photos import PhotoLinks
-from bot import pulse
+from bot import pulse_heard
 from bot.clocks import SystemClock
 from bot.health import Watch
 from bot.inflow import Inflow
@@ -30,9 +30,11 @@ from bot.ticker import Ticker
 from bot.worker import Worker
 from core import album, words
 from core.handlers import Desk
-from core.ports import Channel, Classifier, Clock, PhotoChannel, Sender
+from core.ports import Channel, Classifier, Clock, PhotoChannel, Said
 from core.registers import REGISTERS
 from core.stage import Stage
+from core.understanding.asked import understood
+from core.understanding.meaning import Meaning
 from core.understanding.pii import redact
 from core.understanding.understand import TrainedClassifier
 
@@ -329,15 +331,19 @@ def _add_page(handrail: Handrail, door: FrontDoor, stage: Stage) -> None:
         stage,
         looks={"slack": lambda card: message_of(card).blocks, "teams": card_of},
         develop=handrail.photographer.develop,
-        hides=partial(_is_hidden, handrail.store, handrail.clock),
+        hides=partial(_is_hidden, handrail),
     )
     handrail.channels["page"] = handrail.photo_channels["page"] = parts.channel
     parts.attach(handrail.app)
 
 
-async def _is_hidden(store: SqlStore, clock: Clock, sender: Sender, text: str) -> bool:
-    now = clock.now()
-    return await store.look(lambda uow: pulse.is_private(uow, now, sender, text))
+async def _is_hidden(handrail: Handrail, said: Said) -> bool:
+    now, classify = handrail.clock.now(), handrail.classifier.understand
+
+    def understand(text: str) -> Meaning:
+        return understood(text, classify)
+
+    return await handrail.store.look(lambda uow: pulse_heard.is_private(uow, now, said, understand))
 
 
 async def _running(handrail: Handrail) -> AsyncIterator[None]:

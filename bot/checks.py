@@ -221,11 +221,11 @@ PRESSES = frozenset(_PRESSES)
 
 def submitted(talk: Talk, sent: Submitted, text: str) -> str:
     """The form of the check that waits for them; empty where there is none, so that its words count as new."""
-    waiting = _waiting(talk)
-    if len(waiting) != 1:
-        talk.say(words.CHECK_WHICH if waiting else words.CHECK_NOT_WAITING)
+    found = waiting(talk)
+    if len(found) != 1:
+        talk.say(words.CHECK_WHICH if found else words.CHECK_NOT_WAITING)
         return "" if text else "no check"
-    (check,) = waiting
+    (check,) = found
     number = sent.values.get("looked_at", "").strip()
     looked = int(number) if re.fullmatch(r"[1-9]\d{0,2}", number) else 0
     if text:
@@ -233,7 +233,7 @@ def submitted(talk: Talk, sent: Submitted, text: str) -> str:
     return all_agree(talk, _act(check, "check_ok", number)) if looked else _how_many(talk, check, "check_ok")
 
 
-def _waiting(talk: Talk) -> tuple[Check, ...]:
+def waiting(talk: Talk) -> tuple[Check, ...]:
     """The checks that they could do now: those of today before those of other days, and theirs before others'."""
     found = [c for c in _open(talk) if checking.may_do(talk.uow, talk.now, talk.person, c) is None]
     home, me = talk.home(), talk.person.id

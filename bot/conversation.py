@@ -55,6 +55,8 @@ def hear(talk: Talk, said: Said, heard: Heard) -> str:
     outcome = pictures.named(talk, said) or _answered(talk, said, heard)
     if outcome == "saved" and (asked.waiting == moves.FIELD or rule_reading.asks_still(talk, asked)):
         talk.say(words.STILL_TO_SAY.format(ref=asked.ref))
+    if outcome == "saved":
+        pulse.after_report(talk, asked, heard.meaning)
     pictures.afterwards(talk, said, taken, saved=outcome.startswith("saved"))
     return outcome
 

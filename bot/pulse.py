@@ -5,27 +5,34 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from bot import pulse_harm
+from bot.pulse_heard import (
+    CHANGE,
+    CONTACT,
+    COULD_BE_ANYTHING,
+    DEED,
+    LINE,
+    NO,
+    NOTHING,
+    YES,
+    asked_since,
+    is_pressing,
+    is_report,
+    plain,
+    which,
+)
 from bot.talk import Heard, Talk, button, question
-from core import access, handlers, pulse, pulsing, words
+from core import access, pulse, pulsing, words
 from core import words as common
 from core.card import Act, Block, Buttons, Card, Words
-from core.labels import Kind, Urgency
 from core.people import Person, Service
-from core.ports import Pressed, Said, Sender, UnitOfWork
+from core.ports import Dialogue, Pressed, Said
 from core.pulse import PulseRound, Sure
 from core.pulsing import Taken
-
-LINE, CONTACT, CHANGE, DEED = "pulse line", "pulse contact", "pulse change", "pulse deed"
-"""What the dialogue waits for: the one line, whether to get in touch, another answer, the service of a deed."""
-
-ANSWERING = (LINE, CONTACT, CHANGE, pulse_harm.HARM)
+from core.understanding.meaning import Meaning
 
 _START = re.compile(r"ask how sure(?: (?:people|staff|they) (?:feel|are))?")
 _SHOW = re.compile(r"(?:show )?how sure(?: (?:people|staff|they|we) (?:feel|are))?|confidence")
 _DID = re.compile(r"\s*(?:you said,? )?we did\s*:\s*(?P<what>\S.*)", re.I | re.S)
-_NOTHING = frozenset({"leave it", "nothing", "no", "none", "skip", "stop", "cancel"})
-_YES, _NO = frozenset({"yes", "yes please", "yep", "yeah"}), frozenset({"no", "no thanks", "nope", "no thank you"})
-
 MOST_LINES = 10
 """Typed lines on one card."""
 
@@ -35,16 +42,18 @@ MOST_LINES = 10
 
 def first(talk: Talk, text: str) -> str:
     """Exact words that answer what was asked in a round, and commands about rounds; empty for anything else."""
-    said = " ".join(text.casefold().split()).strip(" .!?")
+    said = plain(text)
     found = _awaited(talk, said)
     if found is not None:
         number, again = found
+        if not again and said in COULD_BE_ANYTHING and asked_since(talk, number):
+            return which(talk, number)
         return _score(talk, number, words.PULSE_TYPED[said], again=again)
     waiting = talk.waiting()
-    if waiting.waiting in (LINE, pulse_harm.HARM) and said in _NOTHING:
+    if waiting.waiting in (LINE, pulse_harm.HARM) and said in NOTHING:
         return _contact(talk, int(waiting.ref))
-    if waiting.waiting == CONTACT and said in _YES | _NO:
-        return _wish(talk, int(waiting.ref)) if said in _YES else _no_wish(talk)
+    if waiting.waiting == CONTACT and said in YES | NO:
+        return _wish(talk, int(waiting.ref)) if said in YES else _no_wish(talk)
     return _for_leaders(talk, text, said)
 
 
@@ -61,33 +70,30 @@ def _awaited(talk: Talk, said: str) -> tuple[int, bool] | None:
     return (asked[0].number, False) if asked and fresh else None
 
 
+def _show_question(talk: Talk, act: Act, pressed: Pressed) -> str:
+    talk.say(pulsing.question(_number(act.ref), "pulse"))
+    return "a round"
+
+
 def line(talk: Talk, said: Said, heard: Heard) -> str:
     """What gets in the way. What is pressing, a clear question or a photo is a report, and never swallowed."""
-    waiting, meaning = talk.waiting(), heard.meaning
-    if waiting.waiting not in (LINE, pulse_harm.HARM) or said.files:
-        return ""
-    pressing = handlers.urgent(meaning) or (meaning.urgency is Urgency.HIGH and meaning.kind is not Kind.OTHER)
-    asks = meaning.kind is Kind.UNCERTAINTY and heard.text.rstrip().endswith("?")
-    asks = asks or meaning.kind is Kind.DISCREPANCY
-    if pressing or asks:
+    waiting = talk.waiting()
+    if waiting.waiting not in (LINE, pulse_harm.HARM) or said.files or is_report(heard.meaning, heard.text):
         return ""
     number, text = int(waiting.ref), pulse_harm.with_more(talk, heard.text)
     if not pulsing.add_line(talk.uow, talk.desk, talk.now, talk.person.id, number, text):
         return ""
-    if pulse_harm.offer(talk, number, text, meaning):
+    if pulse_harm.offer(talk, number, text, heard.meaning):
         return "a round"
     # Not even that something was hidden is told: it would say which of the lines is theirs.
     return _contact(talk, number)
 
 
-def is_private(uow: UnitOfWork, now: datetime, sender: Sender, text: str) -> bool:
-    """Whether what somebody is about to type answers a round, so that no channel of ours may keep it."""
-    dialogue = uow.dialogue(sender)
-    if dialogue.waiting in ANSWERING and dialogue.until is not None and dialogue.until > now:
-        return True
-    person = uow.identify(sender)
-    said = " ".join(text.casefold().split()).strip(" .!?")
-    return person is not None and said in words.PULSE_TYPED and pulsing.unanswered(uow, now, person.id) is not None
+def after_report(talk: Talk, asked: Dialogue, meaning: Meaning) -> None:
+    """A report came in between: the one line may still follow, unless there is something better to think of."""
+    if asked.waiting == LINE and not talk.waiting().waiting and not is_pressing(meaning):
+        talk.wait_for(LINE, asked.ref)
+        talk.say(question(words.PULSE_STILL, button(words.PULSE_LEAVE_IT, "pulse_leave", asked.ref)))
 
 
 def _pressed_score(talk: Talk, act: Act, pressed: Pressed) -> str:
@@ -360,6 +366,7 @@ def _wish_row(who: Person, service: Service | None, number: int) -> tuple[Block,
 PRESSES: Mapping[str, Callable[[Talk, Act, Pressed], str]] = {
     "pulse": _pressed_score,
     "pulse_again": _pressed_score,
+    "pulse_show": _show_question,
     "pulse_leave": _leave,
     "pulse_change": _change,
     "pulse_keep": _keep,

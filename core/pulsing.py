@@ -11,18 +11,24 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from core import pulse, words
-from core.audit import Event
+from core.audit import Event, asked_people
 from core.card import Act, Button, Buttons, Card, Words
+from core.checks import planned
 from core.handlers import Desk
 from core.labels import Role, Urgency
 from core.people import Directory, Person, Service, at_night
 from core.ports import Message, Priority, UnitOfWork
 from core.pulse import Deed, PulseAnswer, PulseRound
-from core.registers import ISSUES
+from core.registers import ISSUES, REGISTERS
+from core.registers.checks import MISSED
 from core.registers.issues.table import NEW
+from core.standing import Waits, waits_for
 
 LOOK_BACK = timedelta(days=2)
 """How far back a round of today can have opened, in whatever time zone."""
+
+BEFORE_A_CHECK = timedelta(minutes=30)
+"""How long before the daily check is asked nobody who will do it is asked anything else."""
 
 OPENED, ENDED, TOLD, LOOKED = "pulse_opened", "pulse_ended", "pulse_deed", "pulse_looked"
 """What the trail knows of a round, and of what leaders do with it."""
@@ -94,7 +100,7 @@ def waiting(uow: UnitOfWork, desk: Desk, now: datetime) -> tuple[Step, ...]:
     return (
         *(End(number=r.number) for r in opened if r.closes_at <= now),
         *_beginning(uow.directory(), desk, rounds, now),
-        *_asking(uow, rounds, now),
+        *_asking(uow, desk, rounds, now),
         *_passing_on(uow, now),
     )
 
@@ -109,7 +115,7 @@ def _beginning(directory: Directory, desk: Desk, rounds: tuple[PulseRound, ...],
             yield Begin(service=service.code)
 
 
-def _asking(uow: UnitOfWork, rounds: tuple[PulseRound, ...], now: datetime) -> Iterator[Ask | Share]:
+def _asking(uow: UnitOfWork, desk: Desk, rounds: tuple[PulseRound, ...], now: datetime) -> Iterator[Ask | Share]:
     """Each once, on shift, in a quiet hour, and not while a critical report there waits for its answer."""
     asked = {r.service: r for r in rounds if not r.ended and r.closes_at > now}
     deeds = uow.deeds(now - pulse.TOLD_FOR)
@@ -117,7 +123,9 @@ def _asking(uow: UnitOfWork, rounds: tuple[PulseRound, ...], now: datetime) -> I
         people = _free(uow, code, now)
         if code in asked:
             told = uow.told_of_pulse(asked[code].told) if people else {}
-            yield from (Ask(number=asked[code].number, person=p) for p in people if p not in told)
+            fresh = tuple(p for p in people if p not in told)
+            busy = _busy(uow, desk, code, now) if fresh else frozenset()
+            yield from (Ask(number=asked[code].number, person=p) for p in fresh if p not in busy)
             continue  # what was done stands on the question itself, and comes alone between two rounds
         for deed in (d for d in deeds if d.service == code and people):
             told = uow.told_of_pulse(deed.told)
@@ -132,6 +140,17 @@ def _free(uow: UnitOfWork, code: str, now: datetime) -> tuple[int, ...]:
     people = pulse.to_ask(directory, code, now)
     waits = uow.entries(ISSUES, service=code, open_only=True) if people else ()
     return () if any(e.urgency == Urgency.CRITICAL and e.state in NEW for e in waits) else people
+
+
+def _busy(uow: UnitOfWork, desk: Desk, code: str, now: datetime) -> frozenset[int]:
+    """Who has something else to answer, or soon will: two questions at once and an answer is taken for the other."""
+    directory = uow.directory()
+    service = directory.service(code)
+    found = (e for register in REGISTERS for e in uow.entries(register, service=code, open_only=True))
+    waits = (e for e in found if e.state != MISSED and waits_for(e) in (Waits.ANSWER, Waits.CHECK))
+    asked = {p for entry in waits for p in asked_people(uow.trail(entry.ref))}
+    soon = service and planned(service, now + BEFORE_A_CHECK, desk.checks)
+    return frozenset(asked.union(directory.in_charge(code, now) if soon and soon.asked_at > now else ()))
 
 
 def _passing_on(uow: UnitOfWork, now: datetime) -> Iterator[PassOn]:

@@ -18,7 +18,7 @@ PULSE_TYPED: Mapping[str, int] = {
 }
 """What may be typed instead of a press."""
 
-PULSE_PRESSED = "Answered. What you said is not kept here."
+PULSE_PRESSED = "What you said is not kept here."
 """What a phone of the page shows instead of an answer or a line."""
 
 PULSE_WHAT_IS_IN_THE_WAY = "Thank you. What gets in the way? You can type one line, or leave it."
@@ -33,6 +33,10 @@ PULSE_AT_AN_END = (
     "To pass this on with your name, press Report this. If you leave it, it stays here without your name."
 )
 PULSE_REPORT_THIS = "Report this"
+PULSE_STILL = "What gets in the way with the app? You can still type one line, or leave it."
+PULSE_WHICH = "I asked you more than one thing. Which one do you mean?"
+PULSE_MEANT_ROUND = "How sure I feel"
+PULSE_MEANT_CHECK = "The daily check"
 PULSE_LEAVE_IT = "Leave it"
 PULSE_CHANGE_IT = "Change it"
 PULSE_ANSWERED_ALREADY = "You have answered this time. Do you want to change it?"

@@ -19,7 +19,7 @@ from adapters.web.photos import read_upload
 from adapters.web.render import STATIC, entry_html, notice_html, page_html
 from core import words
 from core.photos import Develop, NotTaken, Why
-from core.ports import Attached, Clock, Pressed, Said, Sender, StoreClosed, Submitted
+from core.ports import Attached, Clock, Pressed, Said, StoreClosed, Submitted
 from core.pulse import PRESSES
 from core.stage import Actor, EntryPage, Stage
 
@@ -46,7 +46,7 @@ FILES: Mapping[str, str] = {
 _REF = re.compile(r"[A-Z]{2,4}-[0-9]{1,9}")
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
-Hides = Callable[[Sender, str], Awaitable[bool]]
+Hides = Callable[[Said], Awaitable[bool]]
 Reader = Callable[[Mapping[str, Any], tuple[Actor, ...], datetime], Taken]
 
 
@@ -189,7 +189,7 @@ class Pages:
     async def _bubble(self, taken: Taken) -> Typed | Chosen | None:
         """What the phone itself will show as sent. Looked up first: taking it may change the card."""
         match taken.incoming:
-            case Said(sender=sender, text=text) if self.hides and await self.hides(sender, text):
+            case Said() as said if self.hides and await self.hides(said):
                 return Chosen(label=words.PULSE_PRESSED, key=taken.key)
             case Said(text=text, files=files):
                 return Typed(text=text, key=taken.key, photos=files)

@@ -248,6 +248,20 @@ async def test_who_stands_in_for_the_manager_reads_no_line(ward: Ward) -> None:
         somebody.screens()
 
 
+async def test_a_report_in_between_and_the_line_after_it(ward: Ward) -> None:
+    """A question typed where the line was asked for is kept as one; the line may still follow, or be left."""
+    await asked(ward)
+    await ward.precious.presses("2")
+    await ward.precious.says("where do i write a bath?")
+    ward.precious.hears("ASK-1", "You can still type one line, or leave it.")
+    await ward.precious.says(LINE)
+    ward.precious.hears("Thank you. No name is kept with what you say.")
+    assert await answers(ward) == ([("other", 2)], [LINE])
+    assert await ward.refs() == ["PUL-1", "ASK-1"] or await ward.refs() == ["ASK-1", "PUL-1"]
+    for somebody in (ward.tom, ward.kofi):
+        somebody.screens()
+
+
 def covers_for_the_manager(uow: UnitOfWork, ward: Ward) -> None:
     grace, anita = (uow.directory().by_email(f"{name}@elm.example") for name in ("grace", "anita"))
     assert grace is not None
@@ -255,6 +269,43 @@ def covers_for_the_manager(uow: UnitOfWork, ward: Ward) -> None:
     until = ward.hand.at + timedelta(days=1)
     away = Cover(id=0, person=anita.id, covered_by=grace.id, starts=ward.hand.at, ends=until, accepted=True)
     uow.put_cover(away)
+
+
+async def both_systems(ward: Ward) -> None:
+    await ward.store.work(lambda uow: import_text(uow, "services", SERVICES))
+
+
+async def test_a_number_is_never_taken_for_the_other_question(ward: Ward) -> None:
+    """A round and then the daily check wait for Tom: "5" may answer either, so he is asked which."""
+    await ward.anita.says("ask how sure")
+    await ward.clock.at("10:55")
+    ward.tom.sees(ASKED)
+    await both_systems(ward)
+    await ward.clock.at("11:01")
+    ward.tom.sees("Due by 15:00")
+    await ward.tom.says("5")
+    ward.tom.hears("I asked you more than one thing. Which one do you mean?")
+    ward.tom.may_press("The daily check")
+    assert await answers(ward) == ([], [])
+    await ward.tom.presses("How sure I feel")
+    ward.tom.hears(ASKED)
+    await ward.tom.presses("4", on=ward.tom.last())
+    assert await answers(ward) == ([("other", 4)], [])
+    ward.precious.screens()
+
+
+async def test_no_round_while_something_else_waits_of_somebody(ward: Ward) -> None:
+    """Tom is asked to do the check: the question of the round comes to him when he has done it."""
+    await both_systems(ward)
+    await ward.anita.says("ask how sure")
+    await ward.clock.at("10:45")
+    assert [p.pings(ASKED) for p in (ward.precious, ward.tom)] == [1, 0]
+    await ward.clock.at("11:10")
+    assert ward.tom.pings(ASKED) == 0
+    await ward.tom.presses("I looked at 5 or more, all agree")
+    await ward.clock.forward(minutes=2)
+    assert ward.tom.pings(ASKED) == 1
+    ward.anita.screens()
 
 
 async def test_too_few_and_enough(ward: Ward) -> None:

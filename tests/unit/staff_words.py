@@ -137,6 +137,7 @@ FILLED_THERE: Mapping[str, Mapping[str, str]] = {
     "NO_RULE": {"place": "the main record"},
     "OPEN_NOW": {"late": "3"},
     "QUESTIONS_OPEN": {"what": "medicines 2, daily notes 1"},
+    "OPEN_LIST_FROM": {"first": "11"},
     "SERIOUS_OF": {"what": "1 critical, 2 high"},
     "SERVICE_LINE": {"late": "3"},
     "SHIFT_CRITICAL": {"age": "2 h", "state": "Tom has it."},
