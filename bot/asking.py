@@ -9,6 +9,7 @@ from bot.talk import WAITS_FOR, Talk, button
 from bot.talk import question as one_question
 from core import access, answers, audit, handlers, words
 from core.card import Act, Block, Button, Buttons, Card, Pick, Words
+from core.decide import allowed
 from core.labels import Kind, Urgency
 from core.moment import day_and_time
 from core.ports import Pressed
@@ -29,6 +30,7 @@ HELPS = "helps"
 
 _REF, _REF_LAST = r"(?P<ref>ask-\d{1,9})", r"(?P<r2>ask-\d{1,9})"
 _ANSWER = re.compile(rf"(?:answer )?{_REF}\s*[:,-]\s*(?P<text>\S.*)|answer {_REF_LAST}\s+(?P<t2>\S.*)", re.I | re.S)
+_ANSWER_PERHAPS = re.compile(rf"(?:answer )?{_REF}\s+(?P<text>\S.*)", re.I | re.S)
 _RULES = re.compile(r"(?:show |see )?(?:me )?(?:all )?(?:the )?(?:recording )?rules")
 _ONE_RULE = re.compile(r"(?:show |see )?(?:rule )?(rul-\d{1,9})")
 
@@ -162,6 +164,37 @@ def _answer(talk: Talk, text: str) -> str:
     return moves.make(talk, ref, "answer", {"answer": said})
 
 
+def answers_perhaps(talk: Talk, text: str, meaning: Meaning) -> str:
+    """Words such as "ASK-4 in the app under bowels", without a colon, from who may answer that question.
+
+    What does not sound like an answer is asked about first, and what is pressing is a report.
+    """
+    found = _ANSWER_PERHAPS.fullmatch(text.strip())
+    question = talk.uow.entry(found["ref"].upper()) if found and not handlers.urgent(meaning) else None
+    if found is None or question is None or question.reported_by == talk.person.id:
+        return ""
+    trail, directory = talk.uow.trail(question.ref), talk.uow.directory()
+    if not any(m.verb == "answer" for m in allowed(QUESTIONS, question, talk.person, directory, talk.now, trail)):
+        return ""
+    if _SAYS_WHERE.search(found["text"]):
+        return moves.make(talk, question.ref, "answer", {"answer": found["text"]})
+    talk.wait_for("keep", question.ref, text=text, answer=found["text"])
+    yes, no = (
+        button(words.BUTTON["is_answer"], "is_answer", question.ref),
+        button(words.BUTTON["new_problem"], "save_it"),
+    )
+    talk.say(one_question(words.IS_THAT_THE_ANSWER.format(ref=question.ref), yes, no))
+    return "answer or not"
+
+
+def _is_answer(talk: Talk, act: Act, pressed: Pressed) -> str:
+    waiting = talk.waiting()
+    if waiting.ref != act.ref or "answer" not in waiting.data:
+        talk.say(words.OLD_BUTTON)
+        return "nothing kept"
+    return moves.make(talk, act.ref, "answer", {"answer": waiting.data["answer"]})
+
+
 def says_where(talk: Talk, text: str) -> bool:
     """Whether it is the answer to a question that they were just asked to type, and no trouble of their own."""
     waiting = talk.waiting()
@@ -289,6 +322,7 @@ PRESSES: Mapping[str, Callable[[Talk, Act, Pressed], str]] = {
     "choose_rule": _choose,
     "make_rule": _make_rule,
     "my_answer": _my_answer,
+    "is_answer": _is_answer,
     "rule": _see_rule,
     "rules": _see_rules,
 }

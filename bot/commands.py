@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from bot import asking, checks, digests, duty, linking, moves, rule_reading
+from bot import asking, checks, digests, duty, linking, moves, pulse, rule_reading
 from bot.talk import Talk, button, question
 from core import access, words
 from core.audit import asked_people
@@ -30,6 +30,12 @@ class Command:
     say: str
     help: str
     leaders: bool = False
+    may: Callable[[Talk], bool] | None = None
+    """Whom help tells of it, where that is not every leader."""
+
+    def told(self, talk: Talk, *, leading: bool) -> bool:
+        """Whether help tells this person of it."""
+        return bool(self.help) and (self.may(talk) if self.may else leading or not self.leaders)
 
 
 def find(talk: Talk, text: str) -> str:
@@ -90,7 +96,7 @@ def _help(talk: Talk, _: re.Match[str]) -> str:
 def help_card(talk: Talk) -> Card:
     """What this person can do, read off the table of commands."""
     leading = leads(talk)
-    lines = "\n".join(f"{c.say}: {c.help}" for c in COMMANDS if c.help and (leading or not c.leaders))
+    lines = "\n".join(f"{c.say}: {c.help}" for c in COMMANDS if c.told(talk, leading=leading))
     return Card(
         heading=words.HELP_STAFF,
         body=(Words(text=words.HELP_EXAMPLE), Words(text=lines), Buttons(buttons=_home_buttons(leading))),
@@ -349,7 +355,7 @@ COMMANDS: tuple[Command, ...] = (
         run=digests.told_everyone,
         say="told everyone",
         help=words.HELP_FOR["told everyone"],
-        leaders=True,
+        may=digests.in_charge,
     ),
     Command(pattern=rule_reading.SAYS_SO, run=rule_reading.says_so, say="", help=""),
     Command(
@@ -411,21 +417,21 @@ COMMANDS: tuple[Command, ...] = (
         run=lambda talk, found: "",
         say="how sure",
         help=words.PULSE_HELP_SURE,
-        leaders=True,
+        may=pulse.may_see,
     ),
     Command(
         pattern=re.compile(r"(?!)"),
         run=lambda talk, found: "",
         say="ask how sure",
         help=words.PULSE_HELP_ASK,
-        leaders=True,
+        may=pulse.may_start,
     ),
     Command(
         pattern=re.compile(r"(?!)"),
         run=lambda talk, found: "",
         say="we did: a shorter list for fluids",
         help=words.PULSE_HELP_DEED,
-        leaders=True,
+        may=pulse.may_start,
     ),
     Command(
         pattern=re.compile(r"(?!)"),

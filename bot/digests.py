@@ -100,11 +100,19 @@ def shift(talk: Talk, act: Act) -> str:
 
 
 def told_everyone(talk: Talk, _: re.Match[str]) -> str:
-    """The same, typed."""
-    service, directory = talk.home(), talk.uow.directory()
-    if not service or talk.person.id not in directory.in_charge(service, talk.now):
+    """The same, typed. Whoever is not in charge hears who can; their words are no report."""
+    if in_charge(talk):
+        return shift(talk, Act(verb="shift", ref=talk.home(), value="told"))
+    if not talk.person.known or not talk.uow.directory().services_of(talk.person.id):
         return ""
-    return shift(talk, Act(verb="shift", ref=service, value="told"))
+    talk.say(words.NOT_IN_CHARGE)
+    return "not in charge"
+
+
+def in_charge(talk: Talk) -> bool:
+    """Whether they are in charge where they are."""
+    service = talk.home()
+    return bool(service) and talk.person.id in talk.uow.directory().in_charge(service, talk.now)
 
 
 def begins(talk: Talk, service: str, *, asked: bool = False) -> Card | None:

@@ -24,6 +24,7 @@ from bot.talk import Heard, Talk, button, question
 from core import access, pulse, pulsing, words
 from core import words as common
 from core.card import Act, Block, Buttons, Card, Words
+from core.decide import not_yours
 from core.people import Person, Service
 from core.ports import Dialogue, Pressed, Said
 from core.pulse import PulseRound, Sure
@@ -200,14 +201,32 @@ def _no_wish(talk: Talk) -> str:
 
 
 def _for_leaders(talk: Talk, text: str, said: str) -> str:
-    """Commands about rounds; whoever may not has said something else, which is kept like anything."""
+    """Commands about rounds. A leader who may not hears who may; from staff the words are kept like anything."""
     starts = _START.fullmatch(said)
     done = _DID.fullmatch(text)
     if starts and (places := _may_start(talk)):
         return _start_somewhere(talk, places)
     if done and (places := _may_start(talk)):
         return _did_somewhere(talk, places, done["what"])
+    if (starts or done) and _leads(talk) and not is_pressing(talk.understand(text)):
+        talk.say(not_yours(frozenset(pulse.STARTERS)))
+        return "not theirs"
     return _show(talk) if _SHOW.fullmatch(said) else ""
+
+
+def may_start(talk: Talk) -> bool:
+    """Whether they may start a round anywhere, and say what was done."""
+    return bool(_may_start(talk))
+
+
+def may_see(talk: Talk) -> bool:
+    """Whether they may see how sure people feel anywhere."""
+    return talk.person.known and any(_may_see(talk, s.code) for s in talk.uow.directory().services)
+
+
+def _leads(talk: Talk) -> bool:
+    directory = talk.uow.directory()
+    return any(access.answers_for(talk.person.id, s.code, directory, talk.now) for s in directory.services)
 
 
 def _may_start(talk: Talk) -> tuple[Service, ...]:

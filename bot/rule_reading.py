@@ -248,7 +248,23 @@ def told(talk: Talk, found: re.Match[str]) -> str:
             return ""
         talk.say(words.TOLD_NOT_YOURS.format(rule=number))
         return "not a leader"
-    return _told(talk, found["who"].strip(), noted)
+    return _told_all(talk, found["who"].strip(), noted)
+
+
+_BETWEEN_NAMES = re.compile(r"\s*(?:,|&|\band\b)\s*")
+
+
+def _told_all(talk: Talk, said: str, rules: tuple[Rule, ...]) -> str:
+    """One name or several: whom each means is noted together, and what is not clear is asked name by name."""
+    names = tuple(name for name in _BETWEEN_NAMES.split(said) if name)
+    if len(names) < 2 or _named(talk, said, rules):
+        return _told(talk, said, rules)
+    meant = {name: _named(talk, name, rules) for name in names}
+    certain = tuple(dict.fromkeys(people[0] for people in meant.values() if len(people) == 1))
+    outcome = _note(talk, certain, rules) if certain else ""
+    for name in (name for name, people in meant.items() if len(people) != 1):
+        outcome = _told(talk, name, rules)
+    return outcome
 
 
 def _told(talk: Talk, name: str, rules: tuple[Rule, ...]) -> str:

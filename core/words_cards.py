@@ -63,6 +63,7 @@ BUTTON: Mapping[str, str] = {
     "me_too": "Me too",
     "my_reports": "My reports",
     "my_answer": "It is my answer to {ref}",
+    "is_answer": "It's the answer",
     "new_problem": "It's a new problem",
     "none_of_them": "None of them",
     "not_a_rule": "Not a rule",

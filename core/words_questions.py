@@ -41,3 +41,5 @@ RULE_OLDER = "Older versions are kept: {n}."
 RULE_GAP = "Rule {rule}, version {version}, left {n} people not sure: {title}. Please make it clearer."
 RULE_WAITS = "A leader suggests a rule. {ref}"
 NO_RULE = "I do not have a rule for that yet. Write it in {place} for now and tell the person in charge."
+
+IS_THAT_THE_ANSWER = "Is that your answer to {ref}?"

@@ -359,14 +359,24 @@ async def test_you_said_we_did(ward: Ward) -> None:
 
 
 async def test_only_leaders_who_may_begin_see_and_say(ward: Ward) -> None:
-    """From others the same words are kept like any; nothing is bounced and no round begins."""
+    """From staff the same words are kept like any. Another leader hears who may; a command alone is no report."""
     await ward.precious.says("ask how sure")
     ward.precious.hears("Saved: ISS-1.")
-    await ward.tom.says("we did: nothing")
-    ward.tom.hears("Saved: ISS-2.")
+    for words in ("we did: nothing", "ask how sure"):
+        await ward.tom.says(words)
+        ward.tom.hears("Only the registered manager, the project lead or the workforce lead can do that.")
+    assert await ward.refs() == ["ISS-1"]
     assert await ward.look(lambda uow: (uow.pulses(), uow.deeds(ward.hand.at))) == ((), ())
-    for somebody in (ward.anita, ward.ben):
-        somebody.screens()
+    await ward.tom.says("help")
+    ward.tom.hears("how sure: shows", "told everyone: notes")
+    assert "ask how sure:" not in ward.tom.last().text and "we did:" not in ward.tom.last().text
+    await ward.ben.says("help")
+    assert "told everyone:" not in ward.ben.last().text
+    await ward.ben.says("told everyone")
+    ward.ben.hears("Only the person in charge now can do that.")
+    await ward.anita.says("help")
+    ward.anita.hears("ask how sure: asks", "we did: a shorter list for fluids: tells")
+    assert await ward.refs() == ["ISS-1"]
 
 
 async def test_a_weekly_day(ward: Ward) -> None:

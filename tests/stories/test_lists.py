@@ -63,3 +63,20 @@ async def test_open_goes_on_to_the_next_ten(ward: Ward) -> None:
     ward.anita.may_not_press("Show the next")
     for somebody in (ward.tom, ward.kofi):
         somebody.screens()
+
+
+async def test_an_answer_without_a_colon(ward: Ward) -> None:
+    """Tom types the number and where to write it: it is the answer. What may be something else is asked about."""
+    await ward.store.work(one_system)
+    await ward.precious.says("where do i write a bath?")
+    await ward.tom.says("ASK-1 we changed the colours last week")
+    ward.tom.hears("Is that your answer to ASK-1?")
+    assert await ward.refs() == ["ASK-1"]
+    await ward.tom.says("ASK-1 in the app under personal care")
+    ward.precious.sees("in the app under personal care")
+    assert await ward.refs() == ["ASK-1"]
+    await ward.kofi.says("where do i write a nail cut?")
+    await ward.tom.says("ASK-2 same place as the bath")
+    await ward.tom.presses("It's the answer")
+    ward.kofi.sees("same place as the bath")
+    assert sorted(await ward.refs()) == ["ASK-1", "ASK-2"]

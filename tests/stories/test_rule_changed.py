@@ -365,6 +365,8 @@ async def test_told_everyone_about_a_rule(ward: Ward) -> None:
     ward.precious.sees(NEW)
     await ward.tom.says("told everyone RUL-1")
     ward.tom.hears("Thank you. I have noted that you told Kofi and Precious. RUL-1")
+    await ward.tom.says("told Precious, kofi and Zeno RUL-1")
+    ward.tom.hears("noted", "I know nobody called Zeno who needs to read RUL-1.")
     await ward.tom.says("told Zeno RUL-1")
     ward.tom.hears("I know nobody called Zeno who needs to read RUL-1.")
 
