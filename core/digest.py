@@ -17,7 +17,7 @@ from core.access import places
 from core.card import Act, Block, Button, Buttons, Card, Tone, Words
 from core.checks import Outcome, outcome
 from core.decide import allowed
-from core.labels import RecordArea
+from core.labels import Category, RecordArea
 from core.moment import clock_time, spell
 from core.occasions import Scope, moment_on
 from core.people import Person
@@ -81,6 +81,11 @@ class _Tie:
         return self.found.waits in kinds
 
     @property
+    def is_feedback(self) -> bool:
+        """Whether it is what somebody thinks: it is counted as something to read, and is nothing to do."""
+        return _is_feedback(self.found)
+
+    @property
     def to_answer(self) -> bool:
         """Whether it waits for an answer, and the reader was asked for one or manages where it is."""
         return self.waits(Waits.ANSWER) and (self.manages or self.pinged)
@@ -95,6 +100,7 @@ class _Tie:
 NEEDS: tuple[tuple[Callable[[_Tie], bool], str, tuple[str, ...]], ...] = (
     (lambda t: t.waits(Waits.YES) and t.asked, "yes", ("accept",)),
     (lambda t: t.reported and t.waits(Waits.ANSWER, Waits.REPORTER), "", ()),
+    (lambda t: t.is_feedback and t.waits(Waits.ANSWER), "", ()),
     (lambda t: t.to_answer and isinstance(t.found.entry, Question), "question", ("answer",)),
     (lambda t: t.to_answer, "answer", ("acknowledge",)),
     (
@@ -260,6 +266,7 @@ def _numbers(theirs: Standing, reader: Reader) -> Iterator[str]:
         *(_services(theirs, reader) if reader.weekly else ()),
         _checks(theirs, reader),
         _questions(theirs),
+        _to_read(theirs),
         unread_line(number for _, number in theirs.unread),
         _again_and_again(theirs, reader),
         _trend(theirs, reader),
@@ -354,6 +361,15 @@ def _questions(theirs: Standing) -> str:
     about = Counter(words.HOW_TO_RECORD if q.area == RecordArea.OTHER else words.AREA[q.area] for q in asked)
     common = [f"{area} {n}" if len(asked) > 1 else area for area, n in about.most_common(MOST_NAMES)]
     return words.QUESTIONS_OPEN.format(n=len(asked), what=", ".join(common))
+
+
+def _is_feedback(found: Open) -> bool:
+    return found.entry.category == Category.FEEDBACK and found.urgency not in SERIOUS
+
+
+def _to_read(theirs: Standing) -> str:
+    n = sum(_is_feedback(o) and o.waits is Waits.ANSWER for o in theirs.open)
+    return words.FEEDBACK_TO_READ.format(n=n) if n else ""
 
 
 def _again_and_again(theirs: Standing, reader: Reader) -> str:

@@ -147,7 +147,7 @@ DEFAULTS: Mapping[str, Policy] = {
         # What somebody thinks: it is for whoever looks after staff, and never a ping at once. Source: register FBK.
         _of(
             "feedback",
-            ("1d", ("workforce_lead", "registered_manager")),
+            ("1d", ("workforce_lead",)),
             ("5d", ("workforce_lead", "registered_manager", "project_lead")),
             repeat="10d",
             back="20d",

@@ -15,7 +15,7 @@ async def test_what_somebody_thinks_is_thanked_for_and_kept(ward: Ward) -> None:
     ward.precious.hears(
         "Thank you for telling us what you think. Saved: ISS-1.", "pick what is closest under Change type"
     )
-    ward.precious.does_not_see("How urgent:", "It's fixed")
+    ward.precious.does_not_see("How urgent:", "It's fixed", "It is on the list", "Nobody has answered yet")
     ward.precious.may_press("Take it back")
     for nobody in (ward.tom, ward.anita, ward.ben):
         nobody.hears_nothing()
@@ -27,14 +27,17 @@ async def test_what_somebody_thinks_is_thanked_for_and_kept(ward: Ward) -> None:
 
 
 async def test_it_reaches_the_workforce_lead_and_the_manager(ward: Ward) -> None:
-    """Next day both hear of it without its words; Grace reads it and takes it on, and Precious hears that."""
+    """Next day Grace hears of it, not its words; Anita's digest counts it; Grace takes it on: Precious hears that."""
     await ward.store.work(lambda uow: import_text(uow, "services", SERVICES.replace("paper folders", "")))
     await ward.store.work(lambda uow: import_text(uow, "people", WORKFORCE))
     await ward.precious.says(SIGH)
     await ward.clock.at("10:00", days=1)
     ward.grace.sees("Low at Elm Court, 20:02. What you think. ISS-1.")
-    ward.anita.sees("Low at Elm Court, 20:02. What you think. ISS-1.")
-    ward.grace.does_not_see("nobody listens")
+    ward.grace.does_not_see("nobody listens", "Nobody has answered yet")
+    assert not any("control" in label for label in ward.grace.last().buttons)
+    ward.anita.hears_nothing()
+    await ward.anita.says("today")
+    ward.anita.hears("Nothing needs you today.", "What people think: 1 to read.")
     await ward.grace.says("open")
     ward.grace.hears("1 open", "What you think.")
     await ward.grace.presses("See ISS-1")

@@ -29,6 +29,9 @@ WORDS_SHOWN = 2500
 OWN = ("its_fixed", "seems_fixed", "withdraw", "confirm", "not_fixed")
 """Moves of the reporter, which stand on the reporter's cards only."""
 
+CONTROLLING = ("order_control", "control_in_place")
+"""Moves that keep people safe for now, and say nothing about what somebody thinks."""
+
 SETTLING = ("snooze", *{m.verb for m in MOVES if m.chasing in (Chasing.ANSWERED, Chasing.CONTROLLED)})
 """Verbs after which nobody is asked for a while."""
 
@@ -125,7 +128,8 @@ def _taken_as(look: Look) -> tuple[Block, ...]:
 def _status(look: Look) -> str:
     issue = _issue(look)
     if issue.state in NEW:
-        return drawn.answer_line(look)
+        # What somebody thinks waits for nobody: "Nobody has answered yet" would speak of a fault.
+        return drawn.who_has_it(look) if _is_feedback(issue) else drawn.answer_line(look)
     if issue.state == CONFIRMED:
         return words.YOU_SAID_FIXED
     said = (ACKNOWLEDGED, CONTROL_ORDERED, CONTROL_IN_PLACE)
@@ -137,6 +141,8 @@ def _status(look: Look) -> str:
 
 def _status_abroad(look: Look) -> str:
     """Who was told and whether anybody answered, while that is what there is to say; the rest is English."""
+    if _is_feedback(_issue(look)) and not drawn.who_has_it(look):
+        return ""
     return drawn.answer_line_abroad(look) if look.entry.state in NEW or drawn.who_has_it(look) else ""
 
 
@@ -220,6 +226,8 @@ def _ping_status(look: Look) -> str:
     if issue.state in NEW:
         over = last(look.trail, "seems_fixed")
         said = words.REPORTER_SAYS_OVER.format(who=drawn.name(look.directory, over.by)) if over else ""
+        if _is_feedback(issue):
+            return said
         return " ".join(part for part in (said, look.params.get("silent", "") or words.NOBODY_YET) if part)
     has_it, yours = drawn.who_has_it(look), drawn.holds_it(look)
     if issue.state in UNFIXED and (again := _asked_again(look)):
@@ -245,7 +253,8 @@ def _asked_again(look: Look) -> str:
 
 def _leader_buttons(look: Look) -> list[Block]:
     issue = _issue(look)
-    rows: list[Block] = list(drawn.buttons(look, leave_out=OWN))
+    no_use = CONTROLLING if _is_feedback(issue) else ()
+    rows: list[Block] = list(drawn.buttons(look, leave_out=(*OWN, *no_use)))
     verbs = {move.verb for move in look.moves}
     if issue.sealed and issue.state in OPEN:
         rows.append(
