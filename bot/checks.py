@@ -6,28 +6,33 @@ from datetime import date, timedelta
 from itertools import groupby
 
 from bot import moves
+from bot.found import receipt
 from bot.talk import Talk, button, question
 from core import access, checking, checks, handlers, words
-from core.advice import advice_for
 from core.audit import asked_people
-from core.card import Act, Button, Buttons, Card, Words
-from core.labels import CareRisk, Danger
+from core.card import Act, Button, Card, Words
+from core.found import Said, number, said, short
+from core.labels import Danger, Kind, Urgency
 from core.people import Service
-from core.ports import Submitted
+from core.ports import Dialogue, Submitted
 from core.registers import CHECKS
-from core.registers.checks import DUE, MISSED, Check
-from core.registers.issues.table import SERIOUS
+from core.registers.checks import DUE, MISSED, Check, finders
 from core.understanding.meaning import Meaning
 
-FINDINGS, LOOKED = "findings", "looked_at"
-"""What the dialogue waits for: what was found, in one line; how many people were looked at."""
+FINDINGS, LOOKED, CONFIRM = "findings", "looked_at", "check_confirm"
+"""What the dialogue waits for: what was found, in one line; how many people were looked at; whether to log it."""
+
+ASKING = (FINDINGS, LOOKED, CONFIRM)
+
+_YES = frozenset({"yes", "yes please", "yep", "yeah", "ok", "okay", "log", "log it", "log them", "please log them"})
+_NO = frozenset({"no", "nope", "change", "change it", "wrong", "not right"})
+
+MOST_HARMLESS = 4
+"""Words of an answer that says no number and nothing of its own, such as "most of them"."""
 
 DAYS = 14
 MOST_SERVICES = 10
 """Services in one calendar: about what a phone can hold."""
-
-MOST_SEEN = 5
-"""Buttons to look at what was logged; the others are listed by "my reports"."""
 
 SHOWN = 200
 """Characters of one problem that the question shows; the whole of it is kept."""
@@ -49,12 +54,10 @@ def how_many(talk: Talk, act: Act) -> str:
     return _how_many(talk, check, "check_log" if check.redacted else "check_ok") if check else "refused"
 
 
-def _how_many(talk: Talk, check: Check, verb: str) -> str:
+def _how_many(talk: Talk, check: Check, verb: str, asked: str = words.CHECK_HOW_MANY) -> str:
     talk.wait_for(LOOKED, check.ref, verb=verb)
     choices = (Button(label=n, act=_act(check, verb, n)) for n in FEWER)
-    talk.say(
-        question(words.CHECK_HOW_MANY.format(ref=check.ref), *choices, button(words.CHECK_ENOUGH, verb, check.ref, "5"))
-    )
+    talk.say(question(asked.format(ref=check.ref), *choices, button(words.CHECK_ENOUGH, verb, check.ref, "5")))
     return "how many"
 
 
@@ -78,16 +81,122 @@ def ask_findings(talk: Talk, act: Act) -> str:
 def typed(talk: Talk, text: str, meaning: Meaning) -> str:
     """What was typed as what was asked for; empty for anything else. A danger is a report of its own."""
     waiting = talk.waiting()
-    if waiting.waiting not in (FINDINGS, LOOKED) or meaning.danger is not Danger.NONE:
+    if meaning.danger is not Danger.NONE:
+        return ""
+    if waiting.waiting not in ASKING:
+        return "" if waiting.waiting else _unasked(talk, text)
+    if waiting.waiting != FINDINGS and not _answers(text, waiting, meaning):
         return ""
     check = _theirs(talk, Act(verb="", ref=waiting.ref))
     if check is None:
         return ""
     if waiting.waiting == LOOKED:
-        number = text.strip()
-        act = _act(check, waiting.data["verb"], number)
-        return _PRESSES[act.verb](talk, act) if re.fullmatch(r"[1-9]\d{0,2}", number) else ""
+        return _typed_number(talk, check, text, waiting.data["verb"])
+    if waiting.waiting == CONFIRM:
+        return _confirmed(talk, check, text, waiting)
+    if (answer := _in_words(talk, check, *said(text))) != "":
+        return answer
     return _found(talk, check, text, checks.looked_at(text), instead=bool(waiting.data.get("instead")))
+
+
+def _answers(text: str, waiting: Dialogue, meaning: Meaning) -> bool:
+    """Whether it answers how many, or whether to log it. What is short and says nothing of its own is asked again."""
+    if number(text) or said(text)[0]:
+        return True
+    if waiting.waiting == CONFIRM:
+        return short(text) in _YES | _NO
+    return len(text.split()) <= MOST_HARMLESS and (meaning.kind is Kind.OTHER or meaning.urgency is Urgency.LOW)
+
+
+def _typed_number(talk: Talk, check: Check, text: str, verb: str) -> str:
+    """How many people were looked at, in figures or in words; asked again where it is neither."""
+    many = number(text) or said(text)[1]
+    if not many:
+        return _how_many(talk, check, verb, words.CHECK_HOW_MANY_AGAIN)
+    return _PRESSES[verb](talk, _act(check, verb, str(many)))
+
+
+def _confirmed(talk: Talk, check: Check, text: str, waiting: Dialogue) -> str:
+    """Whether what was understood is to be logged, in words. A bare number says how many people were looked at."""
+    many = str(number(text) or waiting.data.get("looked", "") or "")
+    if number(text) or short(text) in _YES:
+        return log(talk, _act(check, "check_log", many))
+    if short(text) in _NO:
+        return ask_findings(talk, _act(check, "check_change"))
+    return _in_words(talk, check, *said(text))
+
+
+def _unasked(talk: Talk, text: str) -> str:
+    """A check that somebody was asked to do, answered in words or with a number, though no question waits."""
+    answer, many = said(text, asked=False)
+    many = many or number(text)
+    if not answer and not many:
+        return ""
+    asked = [check for check in waiting(talk) if talk.person.id in (check.asked_of, *_asked(talk, check))]
+    if len(asked) > 1:
+        talk.say(words.CHECK_WHICH_OF_THEM)
+        return "which check"
+    return _in_words(talk, asked[0], answer or Said.DONE, many) if asked else ""
+
+
+def _asked(talk: Talk, check: Check) -> tuple[int, ...]:
+    return asked_people(talk.uow.trail(check.ref))
+
+
+def _in_words(talk: Talk, check: Check, answer: Said, many: int) -> str:
+    """All agree, or done, said in words: the check asks for what is still missing. Empty where nothing was said."""
+    if not answer:
+        return ""
+    if check.redacted:
+        return _still_there(talk, check, words.CHECK_STILL_THERE, many)
+    if answer is Said.AGREE:
+        return all_agree(talk, _act(check, "check_ok", str(many))) if many else _how_many(talk, check, "check_ok")
+    agree = Button(
+        label=words.CHECK_AGREED_N.format(n=many) if many else words.CHECK_ALL_AGREE,
+        act=_act(check, "check_ok", str(many or checks.ENOUGH)),
+    )
+    found = Button(label=words.CHECK_FOUND, act=_act(check, "check_found"))
+    fewer = () if many else (Button(label=words.CHECK_FEWER, act=_act(check, "check_fewer")),)
+    talk.say(question(words.CHECK_DO_THEY_AGREE.format(ref=check.ref), agree, found, *fewer))
+    return "do they agree"
+
+
+def _still_there(talk: Talk, check: Check, heading: str, looked: int = 0) -> str:
+    """What was found stands: nothing ends the check as all agree, and nothing is thrown away in passing."""
+    _confirm(talk, check, checking.understood(talk.uow, check, talk.understand), looked, heading)
+    return "still there"
+
+
+def stopped(talk: Talk, waiting: Dialogue) -> bool:
+    """They type stop: what was typed before stays with the check, and they are told so. False if there is none."""
+    check = talk.uow.entry(waiting.ref) if waiting.waiting in ASKING else None
+    if not isinstance(check, Check) or not check.redacted or checking.may_do(talk.uow, talk.now, talk.person, check):
+        return False
+    _still_there(talk, check, words.CHECK_LEFT)
+    talk.stop_waiting()
+    return True
+
+
+def interrupted(talk: Talk, asked: Dialogue) -> bool:
+    """Something else was reported instead of an answer: the check still waits, and so does a question with buttons.
+
+    What was found is not waited for any more: after a danger the next words may be about it too.
+    """
+    if asked.waiting in (LOOKED, CONFIRM) and not talk.waiting().waiting:
+        talk.wait_for(asked.waiting, asked.ref, **asked.data)
+    return asked.waiting in ASKING
+
+
+def clear(talk: Talk, act: Act) -> str:
+    """All agree after all, by whoever typed what was found: it stays in the trail, and the check asks how many."""
+    check = _theirs(talk, act)
+    if check is None:
+        return "refused"
+    if check.redacted and not checking.clear(talk.uow, talk.now, talk.person, check):
+        talk.say(words.CHECK_HAS_FINDINGS)
+        return "refused"
+    many = int(act.value or 0)
+    return all_agree(talk, _act(check, "check_ok", act.value)) if many else _how_many(talk, check, "check_ok")
 
 
 def _found(talk: Talk, check: Check, text: str, looked: int, *, instead: bool = False) -> str:
@@ -106,8 +215,8 @@ def _found(talk: Talk, check: Check, text: str, looked: int, *, instead: bool = 
     return "found"
 
 
-def _confirm(talk: Talk, check: Check, parts: Sequence[tuple[str, Meaning]], looked: int) -> None:
-    asked = words.CHECK_UNDERSTOOD_ONE if len(parts) == 1 else words.CHECK_UNDERSTOOD
+def _confirm(talk: Talk, check: Check, parts: Sequence[tuple[str, Meaning]], looked: int, heading: str = "") -> None:
+    asked = heading or (words.CHECK_UNDERSTOOD_ONE if len(parts) == 1 else words.CHECK_UNDERSTOOD)
     lines = "\n".join(f"{number}. {_taken_as(meaning)}" for number, (_, meaning) in enumerate(parts, 1))
     known = (Button(label=words.CHECK_LOG, act=_act(check, "check_log", str(looked))),)
     unknown = (
@@ -115,8 +224,12 @@ def _confirm(talk: Talk, check: Check, parts: Sequence[tuple[str, Meaning]], loo
         Button(label=words.CHECK_LOG_FEWER, act=_act(check, "check_fewer")),
     )
     change = Button(label=words.CHECK_CHANGE, act=_act(check, "check_change"))
-    heading = asked.format(n=len(parts), ref=check.ref)
-    talk.say(question(heading, *(known if looked else unknown), change, more=lines))
+    theirs = finders(talk.uow.trail(check.ref)) == (talk.person.id,)
+    value = str(looked) if looked else ""
+    after_all = (Button(label=words.CHECK_AGREE_AFTER_ALL, act=_act(check, "check_clear", value)),) if theirs else ()
+    text = asked.format(n=len(parts), ref=check.ref)
+    talk.wait_for(CONFIRM, check.ref, looked=value)
+    talk.say(question(text, *(known if looked else unknown), change, *after_all, more=lines))
 
 
 def _taken_as(meaning: Meaning) -> str:
@@ -141,40 +254,8 @@ def _log(talk: Talk, check: Check, parts: Sequence[tuple[str, Meaning]], looked:
     refs = checking.log(talk.uow, talk.desk, talk.now, talk.sender, talk.person, check, parts, looked)
     talk.stop_waiting()
     meanings = [meaning for _, meaning in parts]
-    talk.say(_receipt(talk, said.format(refs=words.names(refs), ref=check.ref), refs, meanings))
+    talk.say(receipt(talk, said.format(refs=words.names(refs), ref=check.ref), refs, meanings))
     return "logged"
-
-
-def _receipt(talk: Talk, heading: str, refs: Sequence[str], meanings: Sequence[Meaning]) -> Card:
-    """One receipt for everything that was found. What has a receipt of its own says the rest there."""
-    short = [(ref, m) for ref, m in zip(refs, meanings, strict=True) if not checking.stands_alone(m)]
-    lines = (*_advice(talk, short), *_sent_to(talk, short), *(handlers.hidden_note(m) for _, m in short))
-    unique = tuple(Words(text=line) for line in dict.fromkeys(lines) if line)
-    see = tuple(button(words.BUTTON["see"].format(ref=ref), "see", ref) for ref, _ in short[:MOST_SEEN])
-    return Card(heading=heading, body=(*unique, *((Buttons(buttons=see),) if see else ())))
-
-
-def _advice(talk: Talk, found: Sequence[tuple[str, Meaning]]) -> Iterator[str]:
-    """The safe-care advice for what is serious, the one about medicines first."""
-    serious = [m for _, m in found if m.urgency in SERIOUS]
-    if any(CareRisk.MEDICATION in m.care_risk for m in serious):
-        yield words.CHECK_MEDICINE_FIRST
-    for meaning in serious:
-        advice = advice_for(talk.desk.advice, meaning.category, meaning.care_risk)
-        if advice is not None:
-            yield f"{advice.first} {advice.more}"
-            yield "" if advice.approved_by else words.ADVICE_UNAPPROVED.format(id=advice.name)
-
-
-def _sent_to(talk: Talk, found: Sequence[tuple[str, Meaning]]) -> Iterator[str]:
-    """Who was asked about which at once; never that somebody is coming."""
-    directory = talk.uow.directory()
-    asked = {ref: asked_people(talk.uow.trail(ref)) for ref, _ in found}
-    for people in dict.fromkeys(asked.values()):
-        if people:
-            who = words.names(directory.person(p).first_name for p in people)
-            about = words.names(ref for ref, theirs in asked.items() if theirs == people)
-            yield words.CHECK_SENT_TO.format(who=who, refs=about)
 
 
 def _theirs(talk: Talk, act: Act) -> Check | None:
@@ -202,6 +283,7 @@ _PRESSES = {
     "check_found": ask_findings,
     "check_change": ask_findings,
     "check_log": log,
+    "check_clear": clear,
 }
 
 
@@ -226,11 +308,16 @@ def submitted(talk: Talk, sent: Submitted, text: str) -> str:
         talk.say(words.CHECK_WHICH if found else words.CHECK_NOT_WAITING)
         return "" if text else "no check"
     (check,) = found
-    number = sent.values.get("looked_at", "").strip()
-    looked = int(number) if re.fullmatch(r"[1-9]\d{0,2}", number) else 0
-    if text:
+    looked = number(sent.values.get("looked_at", ""))
+    answer, many = said(text)
+    looked = looked or many
+    if answer and (check.redacted or answer is Said.DONE):
+        return _in_words(talk, check, answer, looked)
+    if text and not answer:
         return _found(talk, check, text, looked)
-    return all_agree(talk, _act(check, "check_ok", number)) if looked else _how_many(talk, check, "check_ok")
+    if check.redacted:
+        return log(talk, _act(check, "check_log", str(looked or "")))
+    return all_agree(talk, _act(check, "check_ok", str(looked))) if looked else _how_many(talk, check, "check_ok")
 
 
 def waiting(talk: Talk) -> tuple[Check, ...]:

@@ -53,7 +53,8 @@ def hear(talk: Talk, said: Said, heard: Heard) -> str:
     taken = pictures.took(talk, said)
     asked = talk.waiting()
     outcome = pictures.named(talk, said) or _answered(talk, said, heard)
-    if outcome == "saved" and (asked.waiting == moves.FIELD or rule_reading.asks_still(talk, asked)):
+    asks_still = rule_reading.asks_still(talk, asked) or asked.waiting == moves.FIELD
+    if outcome == "saved" and (asks_still or checks.interrupted(talk, asked)):
         talk.say(words.STILL_TO_SAY.format(ref=asked.ref))
     if outcome == "saved":
         pulse.after_report(talk, asked, heard.meaning)
@@ -156,6 +157,8 @@ def _exact_answer(talk: Talk, said: Said, text: str) -> str:
     if pulse_harm.is_typed(talk, plain):
         return _report_line(talk)
     if waiting.waiting and plain in ("stop", "cancel", "leave it"):
+        if checks.stopped(talk, waiting):
+            return "left"
         talk.stop_waiting()
         talk.say(words.LEFT)
         return "left"

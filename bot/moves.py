@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from bot.found import log_left
 from bot.talk import Talk, button, question
 from core import answers, checking, drawn, due, handlers, words
 from core.access import could_take
@@ -11,6 +12,7 @@ from core.form import Field, PersonField, PickField, TextField
 from core.moment import clock_time
 from core.register import Entry, Move
 from core.registers import register_of
+from core.registers.checks import Check
 from core.said_before import SaidByOthers
 from core.tongues import of_report
 
@@ -57,6 +59,8 @@ def make(talk: Talk, ref: str, verb: str, evidence: Mapping[str, str], *, seen: 
         case Moved():
             talk.stop_waiting()
             _thank(talk, entry, verb)
+            if isinstance(entry, Check):
+                log_left(talk, entry)
             return f"moved {verb}"
         case Needs():
             _ask(talk, entry, decision, evidence)

@@ -5,7 +5,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from core import audit, chasing, checks, due, handlers, missed, words
+from core import audit, chasing, checks, due, handlers, joining, missed, words
+from core import found as reading
 from core.audit import Event
 from core.checks import Planned
 from core.decide import Refused, decide
@@ -16,7 +17,7 @@ from core.policy import MISSED_AFTER
 from core.ports import Chase, Message, Priority, Sender, UnitOfWork
 from core.register import Entry
 from core.registers import CHECKS
-from core.registers.checks import DUE, MISSED, NOT_NEEDED, Check
+from core.registers.checks import CLEARED, DUE, FOUND, LOGGED_LEFT, MISSED, NOT_NEEDED, Check, finders
 from core.understanding.meaning import Meaning
 
 NOBODY = 0
@@ -48,10 +49,15 @@ def _needs_a_look(uow: UnitOfWork, desk: Desk, check: Check, now: datetime) -> b
     """Cheap to ask every few seconds: the trail is read only where somebody else may have it by now."""
     if check.state != DUE:
         return False
-    service = uow.directory().service(check.service)
-    if service is None or not checks.two_systems(service) or checks.is_missed(check, now):
+    if _one_system(uow, check) or checks.is_missed(check, now):
         return True
     return bool(_newly(uow, check, now)) or _too_soon(uow, desk, check) is not None
+
+
+def _one_system(uow: UnitOfWork, check: Check) -> bool:
+    """Whether time ends the check: there is nothing to compare any more. What was found is logged by a person first."""
+    service = uow.directory().service(check.service)
+    return not check.redacted and (service is None or not checks.two_systems(service))
 
 
 def _newly(uow: UnitOfWork, check: Check, now: datetime) -> tuple[int, ...]:
@@ -111,8 +117,7 @@ def look_after(uow: UnitOfWork, desk: Desk, now: datetime, ref: str) -> None:
     check = uow.entry(ref)
     if not isinstance(check, Check) or check.state != DUE:
         return
-    service = uow.directory().service(check.service)
-    if service is None or not checks.two_systems(service):
+    if _one_system(uow, check):
         _by_itself(uow, now, check, "not_needed", NOT_NEEDED, reason=words.CHECK_ONE_SYSTEM)
         if (chase := uow.chase(ref)) is not None:
             uow.put_chase(due.over(chase))
@@ -226,7 +231,7 @@ def found(
             ref=check.ref,
             at=now,
             by=person.id,
-            verb="found",
+            verb=FOUND,
             frm=check.state,
             to=check.state,
             note=desk.redact(text),
@@ -282,9 +287,27 @@ def set_apart(
 
 
 def understood(uow: UnitOfWork, check: Check, understand: Understand) -> tuple[tuple[str, Meaning], ...]:
-    """The problems that are kept with a check, each with what it was taken for."""
+    """The problems that are kept with a check, each with what it was taken for.
+
+    What is urgent as a whole and in none of its parts stays together: it was cut in the wrong place.
+    """
     text = uow.unseal(check.sealed)
-    return tuple((part, understand(part)) for part in checks.findings(text)) if text.strip() else ()
+    if not text.strip():
+        return ()
+    parts = tuple((part, reading.understood(part, understand)) for part in checks.findings(text))
+    whole = understand(text)
+    torn = handlers.urgent(whole) and not any(handlers.urgent(meaning) for _, meaning in parts)
+    return ((text, whole),) if torn else parts
+
+
+def clear(uow: UnitOfWork, now: datetime, person: Person, check: Check) -> bool:
+    """All agree after all: only whoever typed it takes it back, and it stays in the trail. False for anybody else."""
+    if finders(uow.trail(check.ref)) != (person.id,):
+        return False
+    uow.change(check, {"sealed": uow.seal(""), "redacted": ""})
+    uow.record(Event(ref=check.ref, at=now, by=person.id, verb=CLEARED, frm=check.state, to=check.state))
+    uow.redraw(check.ref)
+    return True
 
 
 def log(
@@ -306,6 +329,26 @@ def log(
     return refs
 
 
+def log_left(
+    uow: UnitOfWork,
+    desk: Desk,
+    now: datetime,
+    sender: Sender,
+    person: Person,
+    check: Check,
+    parts: Sequence[tuple[str, Meaning]],
+) -> tuple[str, ...]:
+    """What was found and not logged when somebody ended the check otherwise: entries of whoever found it."""
+    finder = next((uow.directory().person(p) for p in reversed(finders(uow.trail(check.ref)))), person)
+    refs = tuple(_log_one(uow, desk, now, sender, finder, check, *part, writer=person) for part in parts)
+    listed = {"refs": ",".join(refs)}
+    uow.record(
+        Event(ref=check.ref, at=now, by=person.id, verb=LOGGED_LEFT, frm=check.state, to=check.state, evidence=listed)
+    )
+    uow.redraw(check.ref)
+    return refs
+
+
 def stands_alone(meaning: Meaning) -> bool:
     """Whether a problem needs a receipt of its own: it is too urgent, or something has to be asked or answered."""
     return handlers.urgent(meaning) or meaning.ask or handlers.is_question(meaning)
@@ -320,9 +363,17 @@ def _log_one(
     check: Check,
     text: str,
     meaning: Meaning,
+    *,
+    writer: Person | None = None,
 ) -> str:
+    """One entry of whoever found it; `writer` is who ended the check, where that is somebody else."""
     alone = stands_alone(meaning)
-    entry = handlers.report(uow, desk, now, sender, person, check.service, text, meaning, now, receipt=alone)
+    told_by = writer if writer is not None and writer.id != person.id else None
+    entry = handlers.report(
+        uow, desk, now, sender, person, check.service, text, meaning, now, receipt=alone, told_by=told_by
+    )
+    if told_by is not None:
+        joining.tell_whose_it_is(uow, now, told_by, entry)
     link = {"check": check.ref}
     uow.record(
         Event(

@@ -13,6 +13,7 @@ from enum import StrEnum
 from pydantic import TypeAdapter
 
 from core.audit import ASKED, Event, last
+from core.found import told_apart
 from core.labels import Category, Kind, Phase, RecordArea
 from core.people import NIGHT, Service
 from core.policy import MISSED_AFTER
@@ -246,8 +247,8 @@ def looked_at(text: str) -> int:
 def findings(text: str) -> tuple[str, ...]:
     """The problems that one message tells, each in the writer's own words: nothing is left out but the counting.
 
-    Cut at semicolons, line ends and numbers; at commas only where each part begins with a count of its
-    own ("2 notes missing, 1 mismatch"). In doubt it stays whole: one entry too few is only untidy.
+    Cut at semicolons, line ends and numbers; at commas and "and" only before a count ("2 notes missing, 1 mismatch")
+    where each side tells something of its own. In doubt it stays whole: one entry too few is only untidy.
     """
     body = _HOW_MANY.sub("", _LOOKED_AT.sub("", text, count=1), count=1)
     parts = _parts(body)
@@ -268,6 +269,7 @@ def _parts(body: str) -> list[str]:
         cuts = [piece for cut in cuts for piece in _NUMBERED.split(cut)]
     else:
         cuts = [piece for cut in cuts for piece in (_COUNTED.split(cut) if _BEGINS_COUNTED.match(cut) else [cut])]
+    cuts = [piece for cut in cuts for piece in told_apart(cut)]
     return [clean for cut in cuts if (clean := _BULLET.sub("", cut))]
 
 

@@ -274,6 +274,8 @@ HISTORY: dict[str, str] = {
     "still_not_sure": "{by} is still not sure.",
     "planned": "It was time for the check.",
     "found": "{by} found: {note}",
+    "all_agree_after_all": "{by} says all agree after all.",
+    "logged_left": "{by} logged what was found: {refs}.",
     "answered_by_rule": "Rule {rule}, version {version}, answered it.",
     "offered_rules": "These rules were offered: {rules}.",
     "choose_rule": "{by} chose rule {rule}, version {version}.",

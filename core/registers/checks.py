@@ -3,6 +3,7 @@
 Source: workflow PS1.5 and register CHK, template daily_parallel.
 """
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import ClassVar
 
@@ -31,6 +32,9 @@ from core.register import (
 )
 
 DUE, DONE, MISSED, NOT_NEEDED = "due", "done", "missed", "not_needed"
+
+FOUND, CLEARED, LOGGED_LEFT = "found", "all_agree_after_all", "logged_left"
+"""Verbs of the trail: something was typed and kept; whoever typed it took it back; it was logged as the check ended."""
 
 STATES = (
     State(name=DUE, words="due", open=True),
@@ -78,8 +82,20 @@ CANNOT = PickField(
 DOERS: frozenset[Who] = frozenset({Relation.ASKED, Relation.IN_CHARGE, Role.TEAM_LEADER, Role.REGISTERED_MANAGER})
 
 
+def finders(trail: Sequence[Event]) -> tuple[int, ...]:
+    """Who typed what is kept with a check and not logged yet, the last of them last."""
+    cleared = last(trail, CLEARED)
+    typed = [e.by for e in trail if e.verb == FOUND and e.by is not None and (cleared is None or e.seq > cleared.seq)]
+    return tuple(dict.fromkeys(reversed(typed)))[::-1]
+
+
 def why_not(context: Context) -> str | None:
-    """A check that was not possible says why. Source: register CHK, field note."""
+    """A check that was not possible says why; none ends as all agree while something found is not logged.
+
+    Source: register CHK, field note.
+    """
+    if context.evidence.get("result") == "ok" and isinstance(context.entry, Check) and context.entry.redacted:
+        return words.CHECK_HAS_FINDINGS
     bare = context.evidence.get("result") == "not_possible" and not context.evidence.get("note", "").strip()
     return words.CHECK_SAY_WHY if bare else None
 
@@ -156,7 +172,7 @@ def card(look: Look) -> Card:
         raise TypeError(f"{check.ref} is no check")
     heading = words.CHECK_HEADING.format(place=drawn.place(look), day=_day(check.day), ref=check.ref)
     if check.state not in (DUE, MISSED):
-        return Card(heading=heading, body=drawn.words_of(_ended(look, check)))
+        return Card(heading=heading, body=drawn.words_of(" ".join(filter(None, (_ended(look, check), _left(look))))))
     lines = (drawn.late(look), look.params.get("silent", ""), _stands(look, check), _cannot(look))
     return Card(
         heading=heading,
@@ -232,6 +248,12 @@ def _ended(look: Look, check: Check) -> str:
     return words.CHECK_ENDED[event.verb if event.verb != "done" else check.result].format_map(_Known(facts)) + late
 
 
+def _left(look: Look) -> str:
+    """What had been found and was logged when the check ended otherwise."""
+    event = last(look.trail, LOGGED_LEFT)
+    return words.CHECK_FOUND_BEFORE.format(refs=words.names(event.evidence["refs"].split(","))) if event else ""
+
+
 class _Known(dict[str, str]):
     """Facts in which a missing one reads as "some"."""
 
@@ -249,6 +271,8 @@ def _buttons(look: Look, check: Check) -> tuple[Buttons, ...]:
                 Button(label=words.CHECK_LOG, act=drawn.act(look, "check_log")),
                 Button(label=words.CHECK_CHANGE, act=drawn.act(look, "check_change")),
             ]
+            if finders(look.trail) == (look.reader.id,):
+                row.append(Button(label=words.CHECK_AGREE_AFTER_ALL, act=drawn.act(look, "check_clear")))
         else:
             row += [
                 Button(label=words.CHECK_ALL_AGREE, act=drawn.act(look, "check_ok", "5")),
