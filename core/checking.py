@@ -341,7 +341,9 @@ def log_left(
     """What was found and not logged when somebody ended the check otherwise: entries of whoever found it."""
     finder = next((uow.directory().person(p) for p in reversed(finders(uow.trail(check.ref)))), person)
     refs = tuple(_log_one(uow, desk, now, sender, finder, check, *part, writer=person) for part in parts)
-    listed = {"refs": ",".join(refs)}
+    # Whoever may read the check need not learn that something about safeguarding is there.
+    open_to_all = (ref for ref, (_, m) in zip(refs, parts, strict=True) if m.danger is not Danger.SAFEGUARDING)
+    listed = {"refs": ",".join(open_to_all)}
     uow.record(
         Event(ref=check.ref, at=now, by=person.id, verb=LOGGED_LEFT, frm=check.state, to=check.state, evidence=listed)
     )

@@ -172,7 +172,7 @@ def card(look: Look) -> Card:
         raise TypeError(f"{check.ref} is no check")
     heading = words.CHECK_HEADING.format(place=drawn.place(look), day=_day(check.day), ref=check.ref)
     if check.state not in (DUE, MISSED):
-        return Card(heading=heading, body=drawn.words_of(" ".join(filter(None, (_ended(look, check), _left(look))))))
+        return Card(heading=heading, body=(*drawn.words_of(_ended(look, check)), *drawn.words_of(_left(look))))
     lines = (drawn.late(look), look.params.get("silent", ""), _stands(look, check), _cannot(look))
     return Card(
         heading=heading,
@@ -251,7 +251,8 @@ def _ended(look: Look, check: Check) -> str:
 def _left(look: Look) -> str:
     """What had been found and was logged when the check ended otherwise."""
     event = last(look.trail, LOGGED_LEFT)
-    return words.CHECK_FOUND_BEFORE.format(refs=words.names(event.evidence["refs"].split(","))) if event else ""
+    refs = event.evidence["refs"] if event else ""
+    return words.CHECK_FOUND_BEFORE.format(refs=words.names(refs.split(","))) if refs else ""
 
 
 class _Known(dict[str, str]):

@@ -581,3 +581,181 @@ async def test_the_words_of_a_check_are_not_shown_like_those_of_a_report(ward: W
     card = Card(heading="", body=(Buttons(buttons=(forged,)),))
     await ward.tom.presses("See the words", on=replace(ward.tom.last(), source=card, buttons=("See the words",)))
     ward.tom.hears("I can't find CHK-1, or it is not yours to see.")
+
+
+async def found_so_far(ward: Ward, text: str = "bath chart missing for blue") -> None:
+    """Tom, asked at 11:00, types what he found and does not confirm it."""
+    await ward.clock.at("11:00")
+    await ward.tom.presses("Found problems")
+    await ward.tom.says(text)
+
+
+async def test_say_why_logs_what_was_found_before(ward: Ward) -> None:
+    """Tom found something and was called away; it is missed and Anita says why: his words are an entry of his."""
+    await found_so_far(ward)
+    await ward.clock.at("12:00", days=1)
+    ward.imran.sees("CHK-1")
+    await ward.anita.says("CHK-1")
+    await ward.anita.presses("Say why")
+    await ward.anita.says("Tom was called away")
+    ward.anita.hears("Something had been found, so I logged it: ISS-1. CHK-1")
+    ward.tom.hears("Anita has told me this for you. Saved: ISS-1.")
+    issue = await ward.issue("ISS-1")
+    directory = await ward.look(lambda uow: uow.directory())
+    people = [directory.person(p).first_name for p in (issue.reported_by, issue.logged_by)]
+    assert people == ["Tom", "Anita"]
+    assert await ward.words("ISS-1") == "bath chart missing for blue"
+    assert "Tom found it in the daily check CHK-1." in await ward.history("ISS-1")
+    assert (await check(ward)).result == "not_possible"
+    await ward.anita.says("CHK-1")
+    ward.anita.hears("Anita said why: Tom was called away", "This was found before, and is logged: ISS-1.")
+
+
+async def test_not_needed_logs_what_was_found_before(ward: Ward) -> None:
+    """A check that turns out not to be needed still held two problems: both become entries."""
+    await found_so_far(ward, "bath chart missing for blue; fluid totals differ")
+    await ward.anita.says("CHK-1")
+    await ward.anita.presses("Not needed")
+    await ward.anita.says("the inspectors are in")
+    ward.anita.hears("ISS-1 and ISS-2")
+    ward.tom.sees("ISS-2")
+    assert (await check(ward)).state == "not_needed"
+
+
+async def test_time_does_not_end_a_check_that_holds_findings(ward: Ward) -> None:
+    """The old system ends while something is found and not logged: the check waits until a person logs it."""
+    await found_so_far(ward)
+    await phase(ward, Phase.STABILISING)
+    await ward.clock.forward(minutes=5)
+    assert (await check(ward)).state == "due"
+    await ward.tom.presses("Log them. I looked at 5 or more")
+    assert await ward.words("ISS-1") == "bath chart missing for blue"
+
+
+async def test_all_agree_after_all(ward: Ward) -> None:
+    """Tom looked again and it was his mistake: one tap, his words stay in the trail, and the check asks how many."""
+    await found_so_far(ward)
+    await ward.tom.presses("All agree after all")
+    ward.tom.hears("How many people did you look at? CHK-1")
+    await ward.tom.says("three")
+    done = await check(ward)
+    assert (done.result, answers_of(done).people_looked_at) == ("ok", 3)
+    assert "Tom found: bath chart missing for blue" in await ward.history("CHK-1")
+    assert "Tom says all agree after all." in await ward.history("CHK-1")
+    assert await ward.refs() == ["CHK-1"]
+
+
+async def test_nobody_else_takes_back_what_was_found(ward: Ward) -> None:
+    """Anita sees what Tom found: she can log it, and not make it nothing."""
+    await found_so_far(ward)
+    ward.tom.may_press("All agree after all")
+    await ward.anita.says("CHK-1")
+    ward.anita.may_not_press("All agree after all", "I looked at 5 or more, all agree")
+    await ward.anita.presses("Log them")
+    await ward.anita.says("four people")
+    ward.anita.hears("Logged: ISS-1.")
+
+
+@pytest.mark.parametrize("said", ["none", "all fine"])
+async def test_nothing_found_in_words(ward: Ward, said: str) -> None:
+    """Tom pressed the wrong button and types that all is fine: that is no problem, and the check asks how many."""
+    await ward.clock.at("11:00")
+    await ward.tom.presses("Found problems")
+    await ward.tom.says(said)
+    ward.tom.hears("How many people did you look at? CHK-1")
+    await ward.tom.says("most of them")
+    ward.tom.hears("Please type a number, such as 3. How many people did you look at? CHK-1")
+    await ward.tom.says("three people")
+    ward.tom.sees("looked at 3, all agree.")
+    assert await ward.refs() == ["CHK-1"]
+
+
+async def test_a_check_answered_in_words(ward: Ward) -> None:
+    """Tom answers what he was asked without any button: nothing of it becomes a report."""
+    await ward.clock.at("11:00")
+    for said in ("check done", "5"):
+        await ward.tom.says(said)
+        ward.tom.hears("Thank you. Do the two records agree? CHK-1")
+    ward.tom.may_press("I looked at 5, all agree", "Found problems")
+    await ward.tom.says("all fine")
+    ward.tom.hears("How many people did you look at? CHK-1")
+    await ward.tom.says("looked at 6, all agree")
+    ward.tom.sees("Tom did it at 11:00: looked at 6, all agree.")
+    assert await ward.refs() == ["CHK-1"]
+
+
+async def test_almost_all_fine_is_something_found(ward: Ward) -> None:
+    """All fine except something is a finding where it was asked for, and a report where it was not."""
+    await ward.clock.at("11:00")
+    await ward.tom.says("all fine except bath chart missing")
+    assert await ward.refs() == ["CHK-1", "ISS-1"]
+    await ward.tom.presses("Found problems")
+    await ward.tom.says("all fine except fluid totals differ")
+    ward.tom.hears("I read that as 1 problem. Shall I log it? CHK-1")
+
+
+async def test_nothing_in_words_throws_away_what_was_found(ward: Ward) -> None:
+    """Something is kept: "all fine" and stop both say that it is there, and only a clear choice changes it."""
+    await found_so_far(ward)
+    await ward.tom.presses("Change")
+    await ward.tom.says("all fine")
+    ward.tom.hears("What was found is not logged yet. Shall I log it? CHK-1", "bath chart missing for blue")
+    await ward.tom.says("stop")
+    ward.tom.hears("All right. What was typed stays with the check. It is not logged yet. CHK-1")
+    ward.tom.may_press("Log them. I looked at 5 or more", "All agree after all")
+    assert (await check(ward)).redacted == "bath chart missing for blue"
+    assert await ward.refs() == ["CHK-1"]
+
+
+async def test_the_confirmation_is_answered_in_words(ward: Ward) -> None:
+    """Shall I log it? "yes", and then how many, in words."""
+    await found_so_far(ward)
+    await ward.tom.says("yes")
+    ward.tom.hears("How many people did you look at? CHK-1")
+    await ward.tom.says("four")
+    ward.tom.hears("Thank you. Logged: ISS-1. The check is done. CHK-1")
+    assert answers_of(await check(ward)).people_looked_at == 4
+
+
+async def test_a_report_in_between_leaves_the_question_waiting(ward: Ward) -> None:
+    """The printer breaks while Handrail asks how many: saved as its own, and the number still answers."""
+    await ward.clock.at("11:00")
+    await ward.tom.presses("I looked at fewer, all agree")
+    await ward.tom.says("printer in the office is broken")
+    ward.tom.hears("I saved that as a new report. If it was meant for CHK-1, press its button and type it again.")
+    await ward.tom.says("3")
+    ward.tom.sees("looked at 3, all agree.")
+    assert await ward.refs() == ["CHK-1", "ISS-1"]
+
+
+async def test_a_medicine_among_others_is_an_entry_of_its_own(ward: Ward) -> None:
+    """Two problems in one line, a medicine first: two entries, and the medicine is not "something is missing"."""
+    await found_so_far(ward, "mrs jones warfarin not signed on app but is on paper, 2 fluid charts empty")
+    ward.tom.hears("I read that as 2 problems. Shall I log them? CHK-1")
+    await ward.tom.presses("Log them. I looked at 5 or more")
+    assert (await ward.entry("ISS-1")).category == "medication_record"
+    assert answers_of(await check(ward)).high_risk_touched
+    ward.anita.hears("ISS-1")
+
+
+@pytest.mark.needs("modal")
+@pytest.mark.parametrize("text", ["", "all fine"])
+async def test_the_form_never_says_all_agree_over_what_was_found(ward: Ward, text: str) -> None:
+    """Something was typed and not logged, then the form comes with a number: an empty one logs it, words ask."""
+    await ward.clock.at("11:00")
+    await ward.tom.presses("Use a form")
+    await found_later(ward)
+    filled = {"How many people did you look at?": "5", **({"What did you find?": text} if text else {})}
+    await ward.step(lambda: ward.chat.submits("tom", filled))
+    if text:
+        ward.tom.hears("What was found is not logged yet. Shall I log it? CHK-1")
+        await ward.tom.presses("Log them")
+    ward.tom.hears("Thank you. Logged: ISS-1. The check is done. CHK-1")
+    done = await check(ward)
+    assert (done.result, answers_of(done).people_looked_at, answers_of(done).refs) == ("problems", 5, ("ISS-1",))
+
+
+async def found_later(ward: Ward) -> None:
+    """The form is open already; Tom types what he found in the talk instead."""
+    await ward.tom.presses("Found problems")
+    await ward.tom.says("bath chart missing for blue")
