@@ -233,7 +233,7 @@ _HOW_MANY = re.compile(
 )
 _APART = re.compile(r"\s*(?:;|\n|\u2022)\s*")
 _NUMBERED = re.compile(r"(?:^|(?<=[\s,.;]))\d{1,2}[.)]\s+")
-_COUNTED = re.compile(r",\s*(?:and\s+)?(?=\d{1,2}\s+[a-z])|\s+and\s+(?=\d{1,2}\s+[a-z])", re.I)
+_COUNTED = re.compile(r"(?:,\s*(?:and\s+)?|\s+and\s+)(?=\d{1,2}\s+(?!and\b|or\b|[ap]m\b)[a-z])", re.I)
 _BEGINS_COUNTED = re.compile(r"\s*\d{1,2}\s+[a-z]", re.I)
 _BULLET = re.compile(r"^[-*\s]+|[\s,.;]+$")
 

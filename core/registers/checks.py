@@ -94,7 +94,8 @@ def why_not(context: Context) -> str | None:
 
     Source: register CHK, field note.
     """
-    if context.evidence.get("result") == "ok" and isinstance(context.entry, Check) and context.entry.redacted:
+    agrees = context.evidence.get("result") == "ok"
+    if agrees and context.entry.redacted and finders(context.trail):
         return words.CHECK_HAS_FINDINGS
     bare = context.evidence.get("result") == "not_possible" and not context.evidence.get("note", "").strip()
     return words.CHECK_SAY_WHY if bare else None

@@ -77,6 +77,7 @@ def test_the_number_is_read_in_figures_and_in_words(text: str, number: int) -> N
             ("mrs jones warfarin not signed on app but is on paper", "2 fluid charts empty"),
         ),
         ("room 12, 2 notes missing", ("room 12, 2 notes missing",)),
+        ("2 mars not signed at 8, 12 and 4", ("2 mars not signed at 8, 12 and 4",)),
         ("ivy and 2 others not signed", ("ivy and 2 others not signed",)),
         ("not written up at 8, 10 and 2 pm", ("not written up at 8, 10 and 2 pm",)),
         ("not washed and a bruise not written up", ("not washed and a bruise not written up",)),
