@@ -85,6 +85,6 @@ async def test_a_question_in_polish(ward: Ward) -> None:
     """Where to write it: the number and what to do for now, in both languages."""
     await ward.kofi.says("Gdzie wpisać, że klient nie chciał kąpieli? W notatkach czy w zadaniach?")
     assert ward.kofi.last().text.startswith(POLISH.question.format(ref="ASK-1"))
-    ward.kofi.sees("Thank you. Saved your question: ASK-1.", POLISH.no_rule, "Write it in the main record for now")
+    ward.kofi.sees("Thank you. Saved your question: ASK-1.", POLISH.no_rule, "Write it in the app for now")
     ward.tom.hears("Question at Elm Court, 20:02. ASK-1.")
     ward.tom.does_not_see("Pytanie")
