@@ -12,7 +12,7 @@ from core.access import may_read
 from core.audit import Event, last
 from core.card import Act, Block, Button, Buttons, Card, Pick, Words
 from core.decide import Moved
-from core.digest import serious_of
+from core.digest_numbers import serious_of
 from core.drawn import HOLDING, names
 from core.handlers import Desk
 from core.labels import Urgency
