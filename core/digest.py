@@ -17,7 +17,7 @@ from core.decide import allowed
 from core.digest_numbers import Reader as Reader
 from core.digest_numbers import how_it_goes as how_it_goes
 from core.digest_numbers import is_feedback, lines_of, place_of, short
-from core.moment import clock_time, spell
+from core.moment import clock_time, how_old
 from core.phone import fits
 from core.registers.checks import MISSED, Check
 from core.registers.issues.refusals import SILENT_REPORTER
@@ -185,7 +185,7 @@ def _line(standing: Standing, reader: Reader, need: Need) -> str:
         late=late,
         urgency=words.URGENCY_SHORT[entry.urgency],
         what=_what(need.found),
-        age=spell(standing.now - entry.reported_at),
+        age=how_old(standing.now - entry.reported_at),
         why=words.NEEDS_WHY[need.why].format(state=need.found.register.state(entry.state).words),
         ref=entry.ref,
     )

@@ -16,7 +16,7 @@ from core.digest_numbers import serious_of
 from core.drawn import HOLDING, names
 from core.handlers import Desk
 from core.labels import Urgency
-from core.moment import clock_time, spell
+from core.moment import clock_time, how_old
 from core.people import Person
 from core.phone import fits
 from core.ports import Message, Priority, UnitOfWork
@@ -116,7 +116,7 @@ def _critical(standing: Standing, found: Open, person: Person) -> tuple[Block, .
         state = words.NOBODY_YET
     danger = words.DANGER.get(getattr(entry, "danger", ""))
     line = words.SHIFT_CRITICAL.format(
-        age=spell(standing.now - entry.reported_at),
+        age=how_old(standing.now - entry.reported_at),
         what=danger or words.CATEGORY[entry.category],
         state=state,
         ref=entry.ref,

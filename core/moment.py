@@ -51,6 +51,11 @@ def _local(moment: datetime, service: Service | None) -> datetime:
     return moment.astimezone(service.zone if service else LONDON)
 
 
+def how_old(length: timedelta) -> str:
+    """How long ago something began, for a line of a list: "just now", "12 min"."""
+    return spell(length) if length >= timedelta(minutes=1) else words.JUST_NOW
+
+
 def spell(length: timedelta) -> str:
     """A length of time in words, rounded down: "12 min", "3 h", "2 days"."""
     minutes = int(length.total_seconds() // 60)

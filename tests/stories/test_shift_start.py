@@ -73,7 +73,7 @@ async def test_who_says_that_they_are_in_charge_gets_it_at_once(ward: Ward) -> N
     await ward.precious.says(MEDS)
     await ward.tom.presses("Acknowledge")
     await ward.kofi.says("I'm in charge")
-    ward.kofi.hears("You are in charge at Elm Court now.", "Critical, 0 min. Can't log in. Tom has it. ISS-1")
+    ward.kofi.hears("You are in charge at Elm Court now.", "Critical, just now. Can't log in. Tom has it. ISS-1")
     await ward.kofi.presses("I have it now: ISS-1")
     ward.tom.sees("Kofi has it.")
     ward.precious.hears("Kofi is in charge now and has it. ISS-1")
