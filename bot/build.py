@@ -215,13 +215,7 @@ def build(
     inflow = Inflow()
     showing = Showing(store=store, channels=photo_channels, clock=clock)
     mailer = Mailer(store=store, channels=channels, desk=desk, clock=clock, inflow=inflow, showing=showing)
-    darkroom = Darkroom()
-    photographer = Photographer(store=store, channels=photo_channels, develop=darkroom, clock=clock, done=mailer.wake)
-
-    def worked() -> None:
-        mailer.wake()
-        photographer.wake()
-
+    photographer = Photographer(store=store, channels=photo_channels, develop=Darkroom(), clock=clock, done=mailer.wake)
     worker = Worker(
         store=store,
         channels=channels,
@@ -229,14 +223,11 @@ def build(
         desk=desk,
         clock=clock,
         inflow=inflow,
-        done=worked,
+        done=partial(_wake, mailer, photographer),
         shows_photos=lambda: tuple(photo_channels),
     )
     watch = Watch(store, clock)
     door = FrontDoor(store, clock, watch, inflow, worker.wake)
-    app = web.Application(client_max_size=LARGEST_REQUEST)
-    app.add_routes(watch.routes())
-    app.add_routes(_photo_links(store, clock).routes())
     handrail = Handrail(
         settings=settings,
         store=store,
@@ -248,7 +239,7 @@ def build(
         photographer=photographer,
         ticker=Ticker(store=store, desk=desk, clock=clock, mailer=mailer, watch=watch),
         watch=watch,
-        app=app,
+        app=_app(store, clock, watch),
         channels=channels,
         photo_channels=photo_channels,
     )
@@ -256,8 +247,22 @@ def build(
     _add_teams(handrail, door)
     if stage is not None:
         _add_page(handrail, door, stage)
-    app.cleanup_ctx.append(lambda _: _running(handrail))
+    handrail.app.cleanup_ctx.append(lambda _: _running(handrail))
     return handrail
+
+
+def _wake(mailer: Mailer, photographer: Photographer) -> None:
+    """Something was worked on: there may be messages to send and photos to fetch."""
+    mailer.wake()
+    photographer.wake()
+
+
+def _app(store: SqlStore, clock: Clock, watch: Watch) -> web.Application:
+    """The web server with what it answers whatever the channels."""
+    app = web.Application(client_max_size=LARGEST_REQUEST)
+    app.add_routes(watch.routes())
+    app.add_routes(_photo_links(store, clock).routes())
+    return app
 
 
 def _photo_links(store: SqlStore, clock: Clock) -> PhotoLinks:

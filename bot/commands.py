@@ -21,14 +21,22 @@ SHOWN = 10
 """Entries in a list: about a screenful on a phone."""
 
 
+READ_ELSEWHERE = re.compile(r"(?!)")
+"""No words at all: what is only told of here is read where its topic is (`asking`, `for_others`, `pulse`, `duty`)."""
+
+
+def _nothing(_: Talk, __: re.Match[str]) -> str:
+    return ""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Command:
     """One thing that can be asked for. `help` is empty for what needs no telling."""
 
-    pattern: re.Pattern[str]
-    run: Callable[[Talk, re.Match[str]], str]
     say: str
     help: str
+    pattern: re.Pattern[str] = READ_ELSEWHERE
+    run: Callable[[Talk, re.Match[str]], str] = _nothing
     leaders: bool = False
     may: Callable[[Talk], bool] | None = None
     """Whom help tells of it, where that is not every leader."""
@@ -380,14 +388,10 @@ COMMANDS: tuple[Command, ...] = (
         leaders=True,
     ),
     Command(
-        pattern=re.compile(r"(?!)"),
-        run=lambda talk, found: "",
         say="rules",
         help=words.HELP_FOR["rules"],
     ),
     Command(
-        pattern=re.compile(r"(?!)"),
-        run=lambda talk, found: "",
         say="me too ISS-12",
         help=words.HELP_FOR["me too ISS-12"],
     ),
@@ -399,43 +403,31 @@ COMMANDS: tuple[Command, ...] = (
         leaders=True,
     ),
     Command(
-        pattern=re.compile(r"(?!)"),
-        run=lambda talk, found: "",
         say="ASK-12: your answer",
         help=words.HELP_FOR["ASK-12: your answer"],
         leaders=True,
     ),
     Command(
-        pattern=re.compile(r"(?!)"),
-        run=lambda talk, found: "",
         say="for Precious: what she told you",
         help=words.HELP_FOR["for Precious: what she told you"],
         leaders=True,
     ),
     Command(
-        pattern=re.compile(r"(?!)"),
-        run=lambda talk, found: "",
         say="how sure",
         help=words.PULSE_HELP_SURE,
         may=pulse.may_see,
     ),
     Command(
-        pattern=re.compile(r"(?!)"),
-        run=lambda talk, found: "",
         say="ask how sure",
         help=words.PULSE_HELP_ASK,
         may=pulse.may_start,
     ),
     Command(
-        pattern=re.compile(r"(?!)"),
-        run=lambda talk, found: "",
         say="we did: a shorter list for fluids",
         help=words.PULSE_HELP_DEED,
         may=pulse.may_start,
     ),
     Command(
-        pattern=re.compile(r"(?!)"),
-        run=lambda talk, found: "",
         say="off until Monday, Priya covers",
         help=words.HELP_FOR["off until Monday, Priya covers"],
         leaders=True,
